@@ -1,0 +1,1 @@
+"""The window of Maeari: PySide6 on top of the engine."""

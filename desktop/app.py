@@ -1,0 +1,128 @@
+"""Builds the objects of the application and wires them; the only place that does."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from desktop import assets
+from desktop.context import AppContext
+from desktop.errors import CrashHook, start_log
+from desktop.main_window import MainWindow
+from desktop.settings import Settings
+from desktop.tasks import Tasks
+from desktop.theme import Theme
+from engine import paths
+
+if TYPE_CHECKING:
+    from desktop.history import History
+    from engine import CorpusLibrary, ModelStore
+
+
+class _Openers:
+    """Opens the libraries when they are first needed: their modules take a while to import."""
+
+    def __init__(self, models_dir: Path) -> None:
+        self._models_dir = models_dir
+
+    def corpora(self) -> CorpusLibrary:
+        import engine
+
+        return engine.CorpusLibrary(paths.corpora_dir(), samples=paths.sample_dir())
+
+    def store(self) -> ModelStore:
+        import engine
+
+        return engine.ModelStore(self._models_dir)
+
+    def history(self) -> History:
+        from desktop.history import History
+
+        return History(paths.data_dir() / "conversations.sqlite3")
+
+
+class Application(QObject):
+    """Everything of one running window."""
+
+    def __init__(self, app: QApplication, *, models_dir: Path | None = None) -> None:
+        super().__init__(app)
+        folder = models_dir or paths.models_dir()
+        openers = _Openers(folder)
+        self.settings = Settings(paths.config_dir(), self)
+        self.theme = Theme(app, choice=self.settings.get("appearance/theme"), zoom=self.settings.get("appearance/zoom"))
+        self.tasks = Tasks(self)
+        self.context = AppContext(
+            models_dir=folder,
+            settings=self.settings,
+            tasks=self.tasks,
+            open_corpora=openers.corpora,
+            open_store=openers.store,
+            open_history=openers.history,
+            parent=self,
+        )
+        self.settings.changed.connect(self._setting_changed)
+        self.theme.changed.connect(self.context.theme_changed)
+        app.setWindowIcon(assets.icon("maeari", "#1c6b66"))
+        self.window = MainWindow(self.context)
+
+    @Slot(str, object)
+    def _setting_changed(self, key: str, value: object) -> None:
+        if key == "appearance/theme":
+            self.theme.choose(str(value))
+        elif key == "appearance/zoom" and isinstance(value, int):
+            self.theme.set_zoom(value)
+
+    def close(self) -> bool:
+        """Closes the window and ends all work; False where a thread is still busy."""
+        self.window.close()
+        self.settings.save()
+        self.theme.close()
+        return self.window.ended_cleanly
+
+
+class _Stopwatch(QObject):
+    """Prints the milliseconds from the start of the process to the first painted frame, then leaves."""
+
+    def __init__(self, started: float, application: Application) -> None:
+        super().__init__(application)
+        self._started = started
+        self._application = application
+
+    @Slot()
+    def painted(self) -> None:
+        sys.stdout.write(f"{round((time.time() - self._started) * 1000)}\n")
+        sys.stdout.flush()
+        QApplication.quit()
+
+
+def run(*, models_dir: Path | None, exit_after_show: bool, started: float) -> int:
+    """Opens the window and returns when it is closed, with the exit code."""
+    QApplication.setApplicationName(paths.APP_NAME)
+    QApplication.setDesktopFileName("maeari")
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
+    QApplication.setStyle("Fusion")  # the only style that paints the same everywhere under a style sheet
+    app = QApplication([sys.argv[0]])
+    start_log()
+    hook = CrashHook()
+    hook.install()
+    application = Application(app, models_dir=models_dir)
+    if exit_after_show:
+        watch = _Stopwatch(started, application)
+        application.window.painted.connect(watch.painted)
+    application.window.show()
+    code = app.exec()
+    if not application.close():
+        # A thread that does not answer must not keep the process; everything of the person is saved by now.
+        sys.stdout.flush()
+        shutil.rmtree(assets.styled_folder(), ignore_errors=True)
+        os._exit(code)
+    hook.uninstall()
+    return code

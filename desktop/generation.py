@@ -1,0 +1,205 @@
+"""Writes completions on the inference lane: one request at a time, streamed, stopped at once."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.tasks import Control, TaskHandle, Tasks
+from engine.errors import EngineError
+
+if TYPE_CHECKING:
+    from engine.config import SamplingConfig
+    from engine.inference.completer import Piece
+
+
+class Writer(Protocol):
+    """What is needed of the engine's Completer."""
+
+    def unknown(self, seed: str) -> tuple[str, ...]:
+        """What of the seed the model never saw."""
+        ...
+
+    def stream(
+        self, seed: str, sampling: SamplingConfig, *, should_stop: Callable[[], bool] | None = None
+    ) -> Iterator[Piece]:
+        """Writes token by token."""
+        ...
+
+
+def open_writer(models_dir: Path, name: str) -> Writer:
+    """Opens a model of the library with the engine."""
+    import engine
+
+    return engine.open_completer(models_dir, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a request is. `texts` are the variants so far, the last one still growing; times in seconds."""
+
+    texts: tuple[str, ...]
+    unknown: tuple[str, ...]
+    first_seconds: float | None
+    seconds: float
+    finished_variants: int
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What should be written: `count` variants that continue `seed`."""
+
+    identity: int
+    model: str
+    seed: str
+    sampling: SamplingConfig
+    count: int
+
+
+def words_of(texts: tuple[str, ...]) -> int:
+    """Words in the variants, for the speed in the footer."""
+    return sum(len(text.split()) for text in texts)
+
+
+class Generator(QObject):
+    """Runs requests one after the other and keeps the model that it opened last.
+
+    For every request: `progressed` any number of times, then exactly one of `finished` and `failed`.
+    """
+
+    progressed = Signal(int, object)  # identity, Progress
+    finished = Signal(int, object, bool)  # identity, Progress, whether it was stopped
+    failed = Signal(int, object)  # identity, EngineError
+
+    def __init__(
+        self,
+        tasks: Tasks,
+        models_dir: Path,
+        *,
+        opener: Callable[[Path, str], Writer] = open_writer,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._tasks = tasks
+        self._models_dir = models_dir
+        self._opener = opener
+        self._version = 0
+        self._opened: tuple[str, int, Writer] | None = None  # touched on the lane's thread only
+        self._handle: TaskHandle | None = None
+        self._identity = 0
+        self._last: Progress | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether something is being written."""
+        return self._handle is not None
+
+    @property
+    def last(self) -> Progress | None:
+        """The last progress of the request that runs."""
+        return self._last
+
+    @Slot()
+    def forget_models(self) -> None:
+        """The models on disk have changed: open anew next time."""
+        self._version += 1
+
+    def warm(self, model: str) -> None:
+        """Opens a model ahead of the first request."""
+        version = self._version
+
+        def work(_control: Control) -> None:
+            self._writer(model, version)
+
+        self._tasks.run("inference", work)
+
+    def start(self, model: str, seed: str, sampling: SamplingConfig, count: int) -> int:
+        """Begins to write; the identity of the request. Raises RuntimeError while another one runs."""
+        if self._handle is not None:
+            raise RuntimeError("One request at a time")
+        self._identity += 1
+        request = Request(self._identity, model, seed, sampling, count)
+        version = self._version
+        self._last = None
+
+        def work(control: Control) -> Progress:
+            return self._write(request, version, control)
+
+        self._handle = self._tasks.run(
+            "inference", work, on_success=self._done, on_error=self._failed, on_progress=self._progress
+        )
+        self._handle.finished.connect(self._ended)
+        return request.identity
+
+    @Slot()
+    def stop(self) -> None:
+        """Asks the request to end; what was written is delivered."""
+        if self._handle is not None:
+            self._handle.cancel()
+
+    # On the lane's thread
+
+    def _writer(self, model: str, version: int) -> Writer:
+        if self._opened is None or self._opened[:2] != (model, version):
+            self._opened = None  # two large models must not be in memory at once
+            self._opened = (model, version, self._opener(self._models_dir, model))
+        return self._opened[2]
+
+    def _write(self, request: Request, version: int, control: Control) -> Progress:
+        begun = time.monotonic()
+        writer = self._writer(request.model, version)
+        unknown = writer.unknown(request.seed)
+        texts: list[str] = []
+        first: float | None = None
+        for number in range(request.count):
+            if control.stopped:
+                break
+            text = ""
+            texts.append(text)
+            seed = request.sampling.seed
+            own = request.sampling if seed is None else request.sampling.replaced(seed=seed + number)
+            for piece in writer.stream(request.seed, own, should_stop=control.should_stop):
+                text += piece.text
+                texts[-1] = text
+                if first is None and text.strip():
+                    first = time.monotonic() - begun
+                control.report(
+                    (request.identity, Progress(tuple(texts), unknown, first, time.monotonic() - begun, number))
+                )
+                if control.stopped:
+                    break
+        return Progress(tuple(texts), unknown, first, time.monotonic() - begun, len(texts))
+
+    # On the window's thread
+
+    @Slot(object)
+    def _progress(self, value: tuple[int, Progress]) -> None:
+        identity, progress = value
+        if identity == self._identity:
+            self._last = progress
+            self.progressed.emit(identity, progress)
+
+    @Slot(object)
+    def _done(self, progress: Progress) -> None:
+        handle = self._handle
+        self._handle = None
+        self._last = None
+        self.finished.emit(self._identity, progress, bool(handle and handle.control.stopped))
+
+    @Slot()
+    def _ended(self) -> None:
+        """Stopped before it began: the lane left it out."""
+        if self._handle is not None:
+            self._handle = None
+            self.finished.emit(self._identity, Progress((), (), None, 0.0, 0), True)
+
+    @Slot(object)
+    def _failed(self, error: EngineError) -> None:
+        self._handle = None
+        self._last = None
+        self.failed.emit(self._identity, error)

@@ -1,0 +1,356 @@
+"""The window: the rail of sections, the menus, the status bar, and an orderly end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import assets, theme
+from desktop.actions import build_action
+from desktop.context import AppContext
+from desktop.pages import NEW_CONVERSATION, PAGES, build_page, page_spec, page_title
+from desktop.pages.base import Page
+from desktop.settings import ZOOM_STEPS
+from desktop.widgets.cards import MessageBar
+from engine import paths
+
+
+class MainWindow(QMainWindow):
+    """Shows one page at a time; a page is built when it is first wanted, the first one after the first paint."""
+
+    painted = Signal()
+
+    def __init__(self, context: AppContext) -> None:
+        super().__init__()
+        self.context = context
+        self.pages: dict[str, Page] = {}
+        self.ended_cleanly = True
+        self._first_paint_done = False
+        self._closed = False
+        self._wanted: tuple[str, object] | None = None
+        self.setWindowTitle("Maeari")
+        self._build_center()
+        self._build_menus()
+        self._build_status()
+        context.theme_changed.connect(self._restyle)
+        context.model_selected.connect(self._show_model)
+        context.training_changed.connect(self._show_training)
+        self._restyle()
+        self._restore()
+
+    # Building
+
+    def _build_center(self) -> None:
+        central = QWidget(self)
+        central.setObjectName("central")
+        self.rail = QWidget(central)
+        self.rail.setObjectName("rail")
+        self.rail.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.rail.setAccessibleName(self.tr("Sections"))
+        column = QVBoxLayout(self.rail)
+        self._buttons = QButtonGroup(self)
+        self.rail_buttons: dict[str, QToolButton] = {}
+        for number, spec in enumerate(PAGES, start=1):
+            button = QToolButton(self.rail)
+            button.setProperty("role", "rail")
+            button.setText(f"\N{EN SPACE}{page_title(spec.name)}")
+            button.setAccessibleName(page_title(spec.name))
+            button.setToolTip(f"{page_title(spec.name)} (Ctrl+{number})")
+            button.setCheckable(True)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self._buttons.addButton(button, number)
+            self.rail_buttons[spec.name] = button
+            column.addWidget(button)
+        column.addStretch(1)
+        self._buttons.idClicked.connect(self._rail_clicked)
+        self.message = MessageBar(central)
+        self.stack = QStackedWidget(central)
+        self.stack.setObjectName("pages")
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.message)
+        right.addWidget(self.stack, 1)
+        row = QHBoxLayout(central)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        self.setCentralWidget(central)
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        file_menu = bar.addMenu(self.tr("&File"))
+        file_menu.addAction(build_action("new_conversation", self.new_conversation, self))
+        file_menu.addSeparator()
+        file_menu.addAction(build_action("quit", self.close, self))
+
+        view = bar.addMenu(self.tr("&View"))
+        for name, slot in (
+            ("page_write", self.show_write),
+            ("page_spam", self.show_spam),
+            ("page_train", self.show_train),
+            ("page_corpora", self.show_corpora),
+            ("page_models", self.show_models),
+        ):
+            view.addAction(build_action(name, slot, self))
+        view.addSeparator()
+        themes = view.addMenu(self.tr("Th&eme"))
+        group = QActionGroup(self)
+        self._theme_actions = {}
+        for name in theme.THEMES:
+            action = build_action(f"theme_{name}", self._choose_theme, self, checkable=True)
+            action.setData(name)
+            action.setChecked(self.context.settings.get("appearance/theme") == name)
+            group.addAction(action)
+            themes.addAction(action)
+            self._theme_actions[name] = action
+        view.addSeparator()
+        view.addAction(build_action("zoom_in", self.zoom_in, self))
+        view.addAction(build_action("zoom_out", self.zoom_out, self))
+        view.addAction(build_action("zoom_reset", self.zoom_reset, self))
+
+        help_menu = bar.addMenu(self.tr("&Help"))
+        help_menu.addAction(build_action("keys", self.show_keys, self))
+        help_menu.addAction(build_action("offline", self.show_offline, self))
+        help_menu.addAction(build_action("about", self.show_about, self))
+
+    def _build_status(self) -> None:
+        bar = self.statusBar()
+        bar.setSizeGripEnabled(False)
+        self.model_label = QLabel("", self)
+        self.training_chip = QPushButton("", self)
+        self.training_chip.setProperty("role", "chip")
+        self.training_chip.setToolTip(self.tr("Show the training"))
+        self.training_chip.clicked.connect(self.show_train)
+        self.training_chip.hide()
+        self.offline_chip = QPushButton(self.tr("Offline"), self)
+        self.offline_chip.setProperty("role", "chip")
+        self.offline_chip.setToolTip(self.tr("Nothing leaves this computer; see where your data is"))
+        self.offline_chip.clicked.connect(self.show_offline)
+        for widget in (self.model_label, self.training_chip, self.offline_chip):
+            bar.addPermanentWidget(widget)
+        self._show_model(self.context.settings.get("write/model"))
+
+    def _restore(self) -> None:
+        geometry = self.context.settings.get("window/geometry")
+        if not geometry or not self.restoreGeometry(geometry):
+            self.resize(1180, 780)
+        names = [spec.name for spec in PAGES]
+        name = self.context.settings.get("window/page")
+        self._wanted = (name if name in names else "write", None)
+        self.rail_buttons[self._wanted[0]].setChecked(True)
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._first_paint_done:
+            self._first_paint_done = True
+            QTimer.singleShot(0, self._first_painted)
+
+    @Slot()
+    def _first_painted(self) -> None:
+        self.painted.emit()
+        if self._closed or self._wanted is None:
+            return
+        self.show_page(*self._wanted)
+        problem = theme.hangul_problem()
+        if problem:
+            self.message.show_message("warning", problem)
+
+    @Slot()
+    def _restyle(self) -> None:
+        for name, button in self.rail_buttons.items():
+            button.setIcon(assets.icon(page_spec(name).icon))
+            button.setIconSize(QSize(theme.px(20), theme.px(20)))
+        self.rail.setFixedWidth(theme.px(188))
+        layout = self.rail.layout()
+        if layout is not None:
+            layout.setContentsMargins(theme.px(10), theme.px(14), theme.px(10), theme.px(10))
+            layout.setSpacing(theme.px(4))
+        self.offline_chip.setIcon(assets.icon("offline", theme.colors().muted))
+        self.offline_chip.setIconSize(QSize(theme.px(15), theme.px(15)))
+
+    # Pages
+
+    @property
+    def page(self) -> Page | None:
+        """The page in front; None before the first was built."""
+        widget = self.stack.currentWidget()
+        return widget if isinstance(widget, Page) else None
+
+    @Slot(str, object)
+    def show_page(self, name: str, argument: object = None) -> None:
+        """Brings a page to the front, and builds it the first time."""
+        spec = page_spec(name)
+        self._wanted = None
+        if name not in self.pages:
+            page = build_page(spec.name, self.context)
+            page.request_page.connect(self.show_page)
+            page.request_status.connect(self.show_status)
+            self.pages[name] = page
+            self.stack.addWidget(page)
+        self.rail_buttons[name].setChecked(True)
+        self.stack.setCurrentWidget(self.pages[name])
+        self.setWindowTitle(f"{page_title(name)} – Maeari")
+        self.context.settings.set("window/page", name)
+        self.pages[name].shown(argument)
+
+    @Slot(int)
+    def _rail_clicked(self, number: int) -> None:
+        self.show_page(PAGES[number - 1].name)
+
+    @Slot()
+    def show_write(self) -> None:
+        """Brings Write to the front."""
+        self.show_page("write")
+
+    @Slot()
+    def show_spam(self) -> None:
+        """Brings Spam check to the front."""
+        self.show_page("spam")
+
+    @Slot()
+    def show_train(self) -> None:
+        """Brings Train to the front."""
+        self.show_page("train")
+
+    @Slot()
+    def show_corpora(self) -> None:
+        """Brings Corpora to the front."""
+        self.show_page("corpora")
+
+    @Slot()
+    def show_models(self) -> None:
+        """Brings Models to the front."""
+        self.show_page("models")
+
+    @Slot()
+    def new_conversation(self) -> None:
+        """Opens an empty conversation on the Write page."""
+        self.show_page("write", NEW_CONVERSATION)
+
+    # Status bar
+
+    @Slot(str)
+    def show_status(self, sentence: str) -> None:
+        """Shows a sentence for some seconds."""
+        self.statusBar().showMessage(sentence, 10_000)
+
+    @Slot(str)
+    def _show_model(self, name: str) -> None:
+        self.model_label.setText(self.tr("Model: {0}").format(name) if name else self.tr("No model yet"))
+
+    @Slot(object, str)
+    def _show_training(self, progress: object, text: str) -> None:
+        running = isinstance(progress, int | float)
+        self.training_chip.setVisible(running or bool(text))
+        share = (
+            self.tr("Training {0} %").format(round(float(progress) * 100)) if isinstance(progress, int | float) else ""
+        )
+        self.training_chip.setText(" · ".join(part for part in (share, text) if part))
+        self.training_chip.setAccessibleName(self.training_chip.text())
+
+    # View
+
+    @Slot()
+    def _choose_theme(self) -> None:
+        for name, action in self._theme_actions.items():
+            if action.isChecked():
+                self.context.settings.set("appearance/theme", name)
+
+    @Slot()
+    def zoom_in(self) -> None:
+        """The next larger size."""
+        current = self.context.settings.get("appearance/zoom")
+        self._zoom(next((step for step in ZOOM_STEPS if step > current), ZOOM_STEPS[-1]))
+
+    @Slot()
+    def zoom_out(self) -> None:
+        """The next smaller size."""
+        current = self.context.settings.get("appearance/zoom")
+        self._zoom(next((step for step in reversed(ZOOM_STEPS) if step < current), ZOOM_STEPS[0]))
+
+    @Slot()
+    def zoom_reset(self) -> None:
+        """The normal size."""
+        self._zoom(100)
+
+    def _zoom(self, percent: int) -> None:
+        self.context.settings.set("appearance/zoom", percent)
+        self.show_status(self.tr("Size {0} %").format(percent))
+
+    # Help
+
+    @Slot()
+    def show_keys(self) -> None:
+        """The list of keys."""
+        from desktop.actions import key_rows
+        from desktop.widgets.dialogs import TableDialog
+
+        self._open(TableDialog(self.tr("Keys"), "", key_rows(), self))
+
+    @Slot()
+    def show_offline(self) -> None:
+        """What offline means, and the folders of the person's data."""
+        from desktop.widgets.dialogs import OfflineDialog
+
+        folders = (
+            (self.tr("Models"), self.context.models_dir),
+            (self.tr("Corpora"), paths.corpora_dir()),
+            (self.tr("Conversations"), paths.data_dir()),
+            (self.tr("Settings"), paths.config_dir()),
+            (self.tr("Log"), paths.log_dir()),
+        )
+        self._open(OfflineDialog(folders, self))
+
+    @Slot()
+    def show_about(self) -> None:
+        """Version and licences."""
+        from desktop.about import licence_rows, version
+        from desktop.widgets.dialogs import TableDialog
+
+        text = self.tr(
+            "Maeari {0} trains recurrent language models on your own texts, on your own computer. "
+            "It is free software under the MIT licence and stands on these parts:"
+        ).format(version())
+        self._open(TableDialog(self.tr("About Maeari"), text, licence_rows(), self))
+
+    def _open(self, dialog: QWidget) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+
+    # The end
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if self._closed:
+            event.accept()
+            return
+        for name, page in self.pages.items():
+            if not page.can_close():
+                self.show_page(name)
+                event.ignore()
+                return
+        self._closed = True
+        for page in self.pages.values():
+            page.close_page()
+        self.context.settings.set("window/geometry", self.saveGeometry().data())
+        self.context.settings.save()
+        self.ended_cleanly = self.context.close()
+        event.accept()

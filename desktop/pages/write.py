@@ -1,0 +1,545 @@
+"""Write: conversations on the left, the transcript in the middle, the composer under it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from desktop.generation import Generator, Progress
+from desktop.history import History, Message
+from desktop.pages import NEW_CONVERSATION
+from desktop.pages.base import AppContext, Page
+from desktop.tasks import Control
+from desktop.widgets.chat_rows import CompletionRow
+from desktop.widgets.composer import ModelChoice
+from desktop.widgets.write_view import WriteView
+from desktop.writing_text import speed_text, unknown_note
+from engine.errors import EngineError
+
+if TYPE_CHECKING:
+    from engine.config import SamplingConfig
+
+DRAFT_MS = 600  # a draft is saved this long after the last key
+
+
+def _language_models(context: AppContext, _control: Control) -> list[ModelChoice]:
+    """The models that can write, newest first."""
+    return [ModelChoice(info.name, info.model.unit) for info in context.store.models() if info.kind == "language"]
+
+
+@dataclass
+class _Writing:
+    """The request that runs: what it continues and how."""
+
+    seed: Message
+    model: ModelChoice
+    sampling: SamplingConfig
+    texts: tuple[str, ...] = ()
+    note: str = ""
+    settings: dict[str, object] = field(default_factory=dict)
+
+
+class WritePage(Page):
+    """A seed goes in, its completion is streamed back; every message is saved when it is sent."""
+
+    name: ClassVar[str] = "write"
+
+    def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self._conversation: int | None = None
+        self._writing: _Writing | None = None
+        self._bar_action: Callable[[], object] | None = None
+        self._started = False
+        self._models_known = False
+        self._send_when_known = False
+        self._loading = False
+        self.generator = Generator(context.tasks, context.models_dir, parent=self)
+        self.generator.progressed.connect(self._progressed)
+        self.generator.finished.connect(self._finished)
+        self.generator.failed.connect(self._failed)
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.setInterval(DRAFT_MS)
+        self._draft_timer.timeout.connect(self._save_draft)
+        self._build()
+        self._build_keys()
+        context.models_changed.connect(self._models_changed)
+        context.theme_changed.connect(self.view.restyle)
+        context.model_selected.connect(self.composer.select_model)
+
+    # Building
+
+    def _build(self) -> None:
+        self.view = WriteView(self.context.settings, self)
+        self.conversations, self.bar, self.chat = self.view.conversations, self.view.bar, self.view.chat
+        self.composer, self.footer, self.empty = self.view.composer, self.view.footer, self.view.empty
+        self.stack = self.view.stack
+        self.conversations.opened.connect(self.open_conversation)
+        self.conversations.request_new.connect(self.new_conversation)
+        self.conversations.request_rename.connect(self._rename)
+        self.conversations.request_delete.connect(self._delete_conversation)
+        self.conversations.request_composer.connect(self.focus_composer)
+        self.bar.action_requested.connect(self._do_bar_action)
+        self.chat.request_regenerate.connect(self.regenerate)
+        self.chat.request_insert.connect(self._insert)
+        self.chat.request_delete.connect(self._delete_message)
+        self.chat.copied.connect(self._copied)
+        self.empty.activated.connect(self._train_sample)
+        self.composer.submitted.connect(self.send)
+        self.composer.request_stop.connect(self.stop)
+        self.composer.model_chosen.connect(self._model_chosen)
+        self.composer.edit.textChanged.connect(self._text_changed)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.view)
+
+    def _build_keys(self) -> None:
+        for keys, slot in (
+            ("Esc", self.stop),
+            ("Ctrl+R", self.regenerate_last),
+            ("Ctrl+E", self.focus_composer),
+            ("Alt+Left", self.previous_variant),
+            ("Alt+Right", self.next_variant),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # Page
+
+    def shown(self, argument: object | None) -> None:
+        if not self._started:
+            self._started = True
+            self._load_models()
+            self._load_history()
+        if argument == NEW_CONVERSATION:
+            self.new_conversation()
+        elif isinstance(argument, str):
+            self.composer.select_model(argument)
+        self.composer.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_page(self) -> None:
+        """Keeps the draft, and what was written so far of a completion that runs."""
+        self._save_draft()
+        self.generator.stop()
+        writing = self._writing
+        if writing is not None:
+            self._writing = None
+            self._save_completions(writing)
+        self.context.settings.set("write/splitter", self.view.saveState().data())
+
+    # Models
+
+    @Slot()
+    def _models_changed(self) -> None:
+        self.generator.forget_models()
+        if self._started:
+            self._load_models()
+
+    def _load_models(self) -> None:
+        """Lists the models on the lane: the first time the modules that read them are imported there."""
+        self.context.tasks.run(
+            "inference", partial(_language_models, self.context), on_success=self._models_read, on_error=self._no_models
+        )
+
+    @Slot(object)
+    def _models_read(self, choices: list[ModelChoice]) -> None:
+        self._models_known = True
+        self.composer.set_models(choices, self.context.settings.get("write/model"))
+        self._show_empty_state()
+        if self._send_when_known:
+            self._send_when_known = False
+            self.composer.edit.submit()
+
+    @Slot(object)
+    def _no_models(self, error: EngineError) -> None:
+        self._models_read([])
+        self._show_error(error)
+
+    @Slot(str)
+    def _model_chosen(self, name: str) -> None:
+        if name and name != self.context.settings.get("write/model"):
+            self.context.settings.set("write/model", name)
+        self.context.model_selected.emit(name)
+        if name and not self.generator.active:
+            self.generator.warm(name)
+
+    def _show_empty_state(self) -> None:
+        empty = self._models_known and self.composer.current_model is None and not self.chat.turns
+        self.view.show_empty(empty)
+
+    @Slot()
+    def _train_sample(self) -> None:
+        self.request_page.emit("train", "sample")
+
+    @Slot()
+    def _train(self) -> None:
+        self.request_page.emit("train", None)
+
+    # Conversations
+
+    def _history(self) -> History | None:
+        """The conversations, or None after their error was shown."""
+        try:
+            return self.context.history
+        except EngineError as error:
+            self._show_error(error, self.tr("Try again"), self._load_history)
+            return None
+
+    @Slot()
+    def _load_history(self) -> None:
+        history = self._history()
+        if history is None:
+            return
+        if history.problem:
+            self._show("warning", history.problem)
+            history.problem = ""
+        wanted = self.context.settings.get("write/conversation") or None
+        self._list_conversations(wanted)
+        self.open_conversation(self.conversations.current_id)
+
+    def _list_conversations(self, current: int | None) -> None:
+        history = self._history()
+        if history is None:
+            return
+        try:
+            self.conversations.set_conversations(history.conversations(), current)
+        except EngineError as error:
+            self._show_error(error)
+
+    @Slot(int)
+    def open_conversation(self, identity: int | None) -> None:
+        """Shows a conversation with its draft; None is a new one, which is saved with its first message."""
+        history = self._history()
+        if history is None:
+            return
+        if self._draft_timer.isActive():
+            self._save_draft()
+        self._conversation = identity
+        try:
+            turns = history.turns(identity) if identity is not None else []
+            draft = history.draft(identity)
+        except EngineError as error:
+            self._show_error(error)
+            return
+        self.context.settings.set("write/conversation", identity or 0)
+        self.chat.set_turns(turns)
+        writing = self._writing
+        if writing is not None and writing.seed.conversation == identity:
+            card = self.chat.card(writing.seed.id)
+            if card is not None:
+                card.begin_writing(writing.model.name)
+                card.write(writing.texts, writing.note)
+        self._loading = True
+        self.composer.edit.setPlainText(draft)
+        self.composer.edit.moveCursor(self.composer.edit.textCursor().MoveOperation.End)
+        self._loading = False
+        self._show_empty_state()
+
+    @Slot()
+    def new_conversation(self) -> None:
+        """An empty transcript."""
+        self._list_conversations(None)
+        self.open_conversation(None)
+        self.focus_composer()
+
+    @Slot(int, str)
+    def _rename(self, identity: int, title: str) -> None:
+        history = self._history()
+        if history is None:
+            return
+        try:
+            history.rename(identity, title)
+        except EngineError as error:
+            self._show_error(error)
+        self._list_conversations(self._conversation)
+
+    @Slot(int)
+    def _delete_conversation(self, identity: int) -> None:
+        history = self._history()
+        if history is None:
+            return
+        if self._writing is not None and self._writing.seed.conversation == identity:
+            self.generator.stop()
+        try:
+            conversation = history.conversation(identity)
+            history.delete(identity)
+        except EngineError as error:
+            self._show_error(error)
+            return
+
+        def undo() -> None:
+            history.restore(identity)
+            self._list_conversations(identity)
+            self.open_conversation(identity)
+
+        if self._conversation == identity:
+            remaining = history.conversations()
+            following = remaining[0].id if remaining else None
+            self._list_conversations(following)
+            self.open_conversation(following)
+        else:
+            self._list_conversations(self._conversation)
+        title = conversation.title if conversation else ""
+        self._show("info", self.tr("“{0}” is deleted.").format(title), self.tr("Undo"), undo)
+
+    @Slot(int)
+    def _delete_message(self, identity: int) -> None:
+        history = self._history()
+        if history is None or self._conversation is None:
+            return
+        if self._writing is not None and self._writing.seed.id == identity:
+            self.generator.stop()
+        try:
+            history.delete_message(identity)
+        except EngineError as error:
+            self._show_error(error)
+            return
+        conversation = self._conversation
+
+        def undo() -> None:
+            history.restore_message(identity)
+            if self._conversation == conversation:
+                self._reload()
+
+        self._reload()
+        self._show("info", self.tr("The message is deleted."), self.tr("Undo"), undo)
+
+    def _reload(self) -> None:
+        """Shows the transcript anew, where it was."""
+        history = self._history()
+        if history is None or self._conversation is None:
+            return
+        place = self.chat.verticalScrollBar().value()
+        self._save_draft()
+        self.open_conversation(self._conversation)
+        self.chat.verticalScrollBar().setValue(place)
+
+    # Drafts
+
+    @Slot()
+    def _text_changed(self) -> None:
+        if not self._loading:
+            self._draft_timer.start()
+
+    @Slot()
+    def _save_draft(self) -> None:
+        self._draft_timer.stop()
+        if not self._started:
+            return
+        try:
+            self.context.history.set_draft(self._conversation, self.composer.edit.toPlainText())
+        except EngineError as error:
+            self._show_error(error)
+
+    # Writing
+
+    @Slot(str)
+    def send(self, text: str) -> None:
+        """Saves a seed and has it continued. Where that fails the text stays in the composer."""
+        if not text.strip():
+            self.request_status.emit(self.tr("Type a few words first; the model goes on from them."))
+            return
+        if self.generator.active:
+            self.request_status.emit(self.tr("One completion at a time: stop the one being written first (Esc)."))
+            return
+        if not self._models_known:
+            self._send_when_known = True
+            return
+        model = self.composer.current_model
+        if model is None:
+            self._show(
+                "info", self.tr("There is no model yet that could go on."), self.tr("Train a model"), self._train
+            )
+            return
+        history = self._history()
+        if history is None:
+            return
+        self._draft_timer.stop()
+        try:
+            is_new = self._conversation is None
+            if self._conversation is None:
+                self._conversation = history.new(text).id
+                history.set_draft(None, "")
+            seed = history.add_seed(self._conversation, text)
+        except EngineError as error:
+            self._show_error(error)
+            return
+        self.bar.clear()
+        if is_new:
+            self.context.settings.set("write/conversation", self._conversation)
+        self._list_conversations(self._conversation)
+        self._loading = True
+        self.composer.edit.clear()
+        self._loading = False
+        self.chat.add_seed(seed)
+        self._show_empty_state()
+        self._begin(seed, model, self.composer.variants.value())
+
+    def _begin(self, seed: Message, model: ModelChoice, count: int) -> None:
+        from engine.config import SamplingConfig  # pydantic takes 0.2 s to import; by now the model list has done so
+
+        try:
+            sampling = SamplingConfig.checked(
+                length=self.composer.length.value(),
+                temperature=self.composer.creativity.value() / 10,
+                stop_at_sentence=self.composer.sentence.isChecked(),
+            )
+        except EngineError as error:
+            self._show_error(error)
+            return
+        self._writing = _Writing(seed, model, sampling, settings=sampling.model_dump(exclude_defaults=True))
+        card = self.chat.card(seed.id)
+        if card is not None:
+            card.begin_writing(model.name)
+        self.composer.set_writing(True)
+        self.footer.clear()
+        self.generator.start(model.name, seed.text, sampling, count)
+
+    @Slot(object)
+    def regenerate(self, seed: Message) -> None:
+        """Writes another variant of a seed with the model in use."""
+        model = self.composer.current_model
+        if self.generator.active:
+            self.request_status.emit(self.tr("One completion at a time: stop the one being written first (Esc)."))
+        elif model is None:
+            self._show(
+                "info", self.tr("There is no model yet that could go on."), self.tr("Train a model"), self._train
+            )
+        else:
+            self.focus_composer()  # the button that was pressed is about to be disabled
+            self._begin(seed, model, 1)
+
+    @Slot()
+    def regenerate_last(self) -> None:
+        """Another variant of the last seed."""
+        card = self.chat.last_card()
+        if card is not None:
+            self.regenerate(card.seed)
+
+    @Slot()
+    def stop(self) -> None:
+        """Ends the completion that is being written; what there is stays."""
+        self.generator.stop()
+
+    @Slot()
+    def previous_variant(self) -> None:
+        """The variant before, of the message in front."""
+        card = self.chat.current_card()
+        if card is not None:
+            card.show_previous()
+
+    @Slot()
+    def next_variant(self) -> None:
+        """The next variant of the message in front."""
+        card = self.chat.current_card()
+        if card is not None:
+            card.show_next()
+
+    @Slot()
+    def focus_composer(self) -> None:
+        """Puts the cursor into the composer."""
+        self.composer.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot(int, object)
+    def _progressed(self, _identity: int, progress: Progress) -> None:
+        writing = self._writing
+        if writing is None:
+            return
+        writing.texts = progress.texts
+        writing.note = unknown_note(progress.unknown, writing.model.unit)
+        card = self._card_of(writing)
+        if card is not None:
+            card.write(writing.texts, writing.note)
+        self.footer.setText(speed_text(progress, self.locale()))
+
+    @Slot(int, object, bool)
+    def _finished(self, _identity: int, progress: Progress, stopped: bool) -> None:
+        writing = self._writing
+        self._writing = None
+        self.composer.set_writing(False)
+        if writing is None:
+            return
+        writing.texts = progress.texts
+        writing.note = unknown_note(progress.unknown, writing.model.unit)
+        self._end(writing)
+        self.footer.setText(speed_text(progress, self.locale()))
+        if stopped:
+            self.request_status.emit(self.tr("Stopped; what was written is kept."))
+        elif not any(text.strip() for text in progress.texts):
+            self.request_status.emit(self.tr("The model had nothing to add."))
+
+    @Slot(int, object)
+    def _failed(self, _identity: int, error: EngineError) -> None:
+        writing = self._writing
+        self._writing = None
+        self.composer.set_writing(False)
+        if writing is not None:
+            self._end(writing)
+        self._show_error(error)
+
+    def _end(self, writing: _Writing) -> None:
+        saved = self._save_completions(writing)
+        card = self._card_of(writing)
+        if card is not None:
+            card.end_writing(saved)
+
+    def _card_of(self, writing: _Writing) -> CompletionRow | None:
+        """The card of a request, where its conversation is the open one."""
+        return self.chat.card(writing.seed.id) if writing.seed.conversation == self._conversation else None
+
+    def _save_completions(self, writing: _Writing) -> list[Message]:
+        """Saves the variants; one that cannot be saved is shown all the same."""
+        saved = []
+        for text in writing.texts:
+            if not text.strip():
+                continue
+            try:
+                saved.append(
+                    self.context.history.add_completion(
+                        writing.seed, text, model=writing.model.name, sampling=writing.settings, note=writing.note
+                    )
+                )
+            except EngineError as error:
+                self._show_error(error)
+                saved.append(
+                    Message(0, writing.seed.conversation, "completion", text, writing.seed.id, model=writing.model.name)
+                )
+        return saved
+
+    # Messages
+
+    @Slot(str, str)
+    def _insert(self, seed: str, completion: str) -> None:
+        edit = self.composer.edit
+        edit.insertPlainText(completion if edit.toPlainText().strip() else seed + completion)
+        self.focus_composer()
+
+    @Slot()
+    def _copied(self) -> None:
+        self.request_status.emit(self.tr("Copied."))
+
+    def _show_error(self, error: EngineError, action: str = "", slot: Callable[[], object] | None = None) -> None:
+        self._bar_action = slot
+        self.bar.show_error(error, action=action)
+
+    def _show(self, kind: str, text: str, action: str = "", slot: Callable[[], object] | None = None) -> None:
+        self._bar_action = slot
+        self.bar.show_message(kind, text, action=action)
+
+    @Slot()
+    def _do_bar_action(self) -> None:
+        action, self._bar_action = self._bar_action, None
+        self.bar.clear()
+        if action is None:
+            return
+        try:
+            action()
+        except EngineError as error:
+            self._show_error(error)

@@ -1,0 +1,109 @@
+"""What the numbers of a training run mean, in words: pure functions without any widget."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import isfinite
+from typing import Literal
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+CurveState = Literal["starting", "learning", "flattening", "memorising"]
+
+# Shares of all that was gained so far: below this the curve counts as flat, above that a rise counts as one.
+FLAT_SHARE = 0.03
+RISE_SHARE = 0.02
+# A held-out score must have been worse for this many validations before it is called memorising.
+RISING_VALIDATIONS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class CurvePoint:
+    """One validation of a run; losses in nats per token, `val_loss` None where nothing is held out."""
+
+    step: int
+    loss: float
+    val_loss: float | None
+    seconds: float = 0.0
+    best: bool = False
+    epoch: float = 0.0
+
+
+def curve_state(points: Sequence[CurvePoint]) -> CurveState:
+    """Judges a run by its validations so far, in their order.
+
+    "memorising": the held-out loss has risen from its best for at least two validations while the training loss went
+    on falling. "flattening": the last quarter of the validations gained less than 3 % of all that was gained.
+    Fewer than two validations are "starting". Points that are not finite are left out.
+    """
+    usable = [p for p in points if isfinite(p.loss) and (p.val_loss is None or isfinite(p.val_loss))]
+    if len(usable) < 2:
+        return "starting"
+    losses = [p.loss if p.val_loss is None else p.val_loss for p in usable]
+    best = min(range(len(losses)), key=losses.__getitem__)
+    gained = max(losses[0] - losses[best], 1e-9)
+    since_best = len(losses) - 1 - best
+    held_out = usable[-1].val_loss is not None
+    rise = losses[-1] - losses[best]
+    # On a curve that never fell, only a rise that is large in itself counts.
+    rising = rise > max(RISE_SHARE * gained, 0.005 * abs(losses[best]))
+    if held_out and since_best >= RISING_VALIDATIONS and rising and usable[-1].loss < usable[best].loss:
+        return "memorising"
+    recent = max(2, len(losses) // 4)
+    if len(losses) > recent + 1:
+        before = min(losses[:-recent])
+        if before - min(losses[-recent:]) < FLAT_SHARE * gained:
+            return "flattening"
+    return "learning"
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("training", text)
+
+
+def curve_sentence(state: CurveState) -> str:
+    """The one plain sentence under the plot."""
+    return {
+        "starting": _tr("Getting started: the first held-out scores will show how it goes."),
+        "learning": _tr("Still learning: each round gets better on text it has not seen."),
+        "flattening": _tr("Flattening: more time will help only a little."),
+        "memorising": _tr("Now memorising: stopping soon helps. The best network is already kept."),
+    }[state]
+
+
+def reason_sentence(reason: str, *, kept: bool = True) -> str:
+    """Why a run ended, as a sentence."""
+    sentences = {
+        "completed": _tr("Training is complete."),
+        "stopped": _tr("You stopped the training; the best network so far is kept."),
+        "early_stopping": _tr("Training ended early, because the held-out score no longer improved; the best is kept."),
+        "time_budget": _tr("The time is up; the best network is kept."),
+        "diverged": _tr("Training became unstable and was ended; the best network before that is kept."),
+    }
+    if not kept:
+        if reason == "stopped":
+            return _tr("You stopped the training before there was a network to keep.")
+        if reason == "diverged":
+            return _tr("Training became unstable before there was a network to keep. A lower learning rate helps.")
+    return sentences.get(reason, reason)
+
+
+def duration(seconds: float, locale: QLocale | None = None) -> str:
+    """A length of time for a person: "45 s", "3 min 20 s", "2 h 5 min"."""
+    locale = locale or QLocale()
+    whole = max(0, round(seconds)) if isfinite(seconds) else 0
+    minutes, rest = divmod(whole, 60)
+    if whole < 60:
+        return _tr("{0} s").format(locale.toString(whole))
+    if minutes < 60 and not rest:
+        return _tr("{0} min").format(locale.toString(minutes))
+    if minutes < 60:
+        return _tr("{0} min {1} s").format(locale.toString(minutes), locale.toString(rest))
+    hours, minutes = divmod(minutes, 60)
+    return _tr("{0} h {1} min").format(locale.toString(hours), locale.toString(minutes))
+
+
+def file_size(size: int, locale: QLocale | None = None) -> str:
+    """A size in bytes for a person."""
+    return (locale or QLocale()).formattedDataSize(size, 1)

@@ -1,0 +1,344 @@
+"""The rows of the transcript: what was sent, and a card with its completions."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import assets, theme
+from desktop.history import Message
+from desktop.widgets.cards import muted
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.message_text import MessageText
+
+COLUMN = 780  # widest a line of the transcript gets, in pixels at 100 %
+SHOWN_CHARACTERS = 20_000  # of a seed; the whole stays saved and is what Copy takes
+CURSOR = " ▍"  # stands after a text that is being written
+
+
+def tool_button(icon: str, text: str, tip: str, parent: QWidget) -> QPushButton:
+    """A small quiet button with an icon and a word."""
+    button = QPushButton(text, parent)
+    button.setProperty("role", "tool")
+    button.setProperty("icon_name", icon)
+    button.setToolTip(tip)
+    button.setAccessibleName(text)
+    button.setAccessibleDescription(tip)
+    paint_tool(button)
+    return button
+
+
+def icon_button(icon: str, name: str, tip: str, parent: QWidget) -> QToolButton:
+    """A button that is an icon only, with a name for a screen reader."""
+    button = QToolButton(parent)
+    button.setProperty("role", "icon")
+    button.setProperty("icon_name", icon)
+    button.setToolTip(tip)
+    button.setAccessibleName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    paint_tool(button)
+    return button
+
+
+def paint_tool(button: QAbstractButton) -> None:
+    """Gives a button of the two above the icon in the colour of the theme in use."""
+    tokens = theme.colors()
+    button.setIcon(assets.icon(str(button.property("icon_name")), tokens.muted, tokens.disabled))
+    button.setIconSize(QSize(theme.px(16), theme.px(16)))
+
+
+class Row(QWidget):
+    """A row: a frame at its place in the column, as tall as its text needs."""
+
+    request_copy = Signal(str)
+    request_delete = Signal(int)
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.frame = QFrame(self)
+        self.outer = QHBoxLayout(self)
+        self.outer.addWidget(self.frame)
+        self.body = QVBoxLayout(self.frame)
+        self.text = MessageText("", self.frame)
+
+    def fit(self, width: int) -> int:
+        """Lays the row out at the width of the list; its height in pixels."""
+        raise NotImplementedError
+
+    def spoken(self) -> str:
+        """What a screen reader says of the row."""
+        raise NotImplementedError
+
+    def whole_text(self) -> str:
+        """What Copy takes."""
+        raise NotImplementedError
+
+    def message_id(self) -> int | None:
+        """The message that Delete takes; None while it is not saved yet."""
+        raise NotImplementedError
+
+    def restyle(self) -> None:
+        """Takes the theme's icons."""
+        for button in self.findChildren(QAbstractButton):
+            paint_tool(button)
+
+    def set_current(self, current: bool) -> None:
+        """Shows that the keyboard is here."""
+        if self.frame.property("current") != current:
+            self.frame.setProperty("current", current)
+            self.frame.style().unpolish(self.frame)
+            self.frame.style().polish(self.frame)
+
+    def _place(self, width: int, left: int, frame_width: int) -> int:
+        gap = theme.px(5)
+        self.outer.setContentsMargins(left, gap, max(0, width - left - frame_width), gap)
+        inner = frame_width - self.body.contentsMargins().left() - self.body.contentsMargins().right() - 2
+        self.frame.setFixedWidth(frame_width)
+        self.text.setFixedSize(inner, self.text.height_at(inner))
+        self.body.invalidate()
+        return (
+            self.body.totalHeightForWidth(frame_width)
+            if self.body.hasHeightForWidth()
+            else self.body.sizeHint().height()
+        )
+
+    @staticmethod
+    def column(width: int) -> tuple[int, int]:
+        """Left edge and width of the column at the width of the list."""
+        side = theme.px(20)
+        column = max(120, min(width - 2 * side, theme.px(COLUMN)))
+        return max(side, (width - column) // 2), column
+
+
+class SeedRow(Row):
+    """What the person sent."""
+
+    def __init__(self, message: Message, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.message = message
+        self.frame.setProperty("role", "seed")
+        self.body.setContentsMargins(theme.px(14), theme.px(9), theme.px(14), theme.px(9))
+        shown = message.text if len(message.text) <= SHOWN_CHARACTERS else message.text[:SHOWN_CHARACTERS] + " …"
+        self.text.set_text(shown)
+        self.text.setAccessibleName(self.spoken())
+        self.body.addWidget(self.text)
+
+    def fit(self, width: int) -> int:
+        left, column = self.column(width)
+        sides = 2 * self.body.contentsMargins().left() + 2
+        wanted = self.text.natural_width() + sides + 6
+        frame = max(theme.px(60), min(wanted, column * 4 // 5))
+        return self._place(width, left + column - frame, frame) + 2 * theme.px(5) + 2
+
+    def spoken(self) -> str:
+        return self.tr("You: {0}").format(self.message.text)
+
+    def whole_text(self) -> str:
+        return self.message.text
+
+    def message_id(self) -> int | None:
+        return self.message.id
+
+
+class CompletionRow(Row):
+    """The completions of one seed: one variant at a time, with what one can do with it."""
+
+    request_regenerate = Signal(object)  # the seed
+    request_insert = Signal(str, str)  # the seed's text, the completion
+
+    def __init__(self, seed: Message, variants: tuple[Message, ...], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.seed = seed
+        self.variants: list[Message] = list(variants)
+        self.index = 0
+        self.writing: tuple[str, ...] = ()
+        self._writing_model = ""
+        self._writing_note = ""
+        self.frame.setProperty("role", "completion")
+        self.body.setContentsMargins(theme.px(16), theme.px(9), theme.px(10), theme.px(7))
+        self.body.setSpacing(theme.px(6))
+        self._build()
+        self.refresh()
+
+    def _build(self) -> None:
+        self.model_label = muted("", self.frame)
+        self.model_label.setWordWrap(False)
+        self.previous = icon_button(
+            "chevron_left", self.tr("The variant before"), self.tr("The variant before (Alt+Left)"), self.frame
+        )
+        self.counter = muted("", self.frame)
+        self.counter.setWordWrap(False)
+        self.next = icon_button(
+            "chevron_right", self.tr("The next variant"), self.tr("The next variant (Alt+Right)"), self.frame
+        )
+        self.previous.clicked.connect(self.show_previous)
+        self.next.clicked.connect(self.show_next)
+        head = QHBoxLayout()
+        head.setSpacing(theme.px(4))
+        head.addWidget(self.model_label, 1)
+        for widget in (self.previous, self.counter, self.next):
+            head.addWidget(widget)
+        self.note = muted("", self.frame)
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.tools = QWidget(self.frame)
+        self.tools.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        row = FlowLayout(self.tools, horizontal=theme.px(2), vertical=0)
+        row.setContentsMargins(0, 0, 0, 0)
+        self.regenerate = tool_button(
+            "regenerate", self.tr("Regenerate"), self.tr("Write another variant (Ctrl+R)"), self.tools
+        )
+        self.copy = tool_button("copy", self.tr("Copy"), self.tr("Copy the completion"), self.tools)
+        self.insert = tool_button(
+            "insert",
+            self.tr("Insert"),
+            self.tr("Put the completion into the composer; into an empty one, together with your beginning"),
+            self.tools,
+        )
+        self.delete = tool_button("trash", self.tr("Delete"), self.tr("Delete this variant"), self.tools)
+        self.regenerate.clicked.connect(self._regenerate)
+        self.copy.clicked.connect(self._copy)
+        self.insert.clicked.connect(self._insert)
+        self.delete.clicked.connect(self._delete)
+        for button in (self.regenerate, self.copy, self.insert, self.delete):
+            row.addWidget(button)
+        self.body.addLayout(head)
+        self.body.addWidget(self.text)
+        self.body.addWidget(self.note)
+        self.body.addWidget(self.tools)
+
+    # State
+
+    @property
+    def count(self) -> int:
+        """Variants, the ones being written included."""
+        return len(self.variants) + len(self.writing)
+
+    @property
+    def current(self) -> Message | None:
+        """The saved variant that is shown; None where it is still being written."""
+        return self.variants[self.index] if self.index < len(self.variants) else None
+
+    def begin_writing(self, model: str) -> None:
+        """A new variant begins; it is shown."""
+        self._writing_model = model
+        self._writing_note = ""
+        self.writing = ("",)
+        self.index = len(self.variants)
+        self.refresh()
+
+    def write(self, texts: tuple[str, ...], note: str = "") -> None:
+        """The variants being written, so far."""
+        self.writing = texts or ("",)
+        self._writing_note = note
+        self.refresh()
+
+    def end_writing(self, saved: list[Message]) -> None:
+        """The variants written are saved now; the one that was shown stays shown."""
+        self.writing = ()
+        self.variants.extend(saved)
+        self.index = max(0, min(self.index, len(self.variants) - 1))
+        self.refresh()
+
+    def set_variants(self, variants: tuple[Message, ...], shown: int | None = None) -> None:
+        """Takes the saved variants anew; `shown` is the id of the one to show."""
+        self.variants = list(variants)
+        ids = [message.id for message in variants]
+        self.index = ids.index(shown) if shown in ids else max(0, min(self.index, len(ids) - 1))
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Shows the state."""
+        message = self.current
+        busy = bool(self.writing)
+        if message is not None:
+            model, text, note = message.model, message.text, message.note
+        else:
+            part = self.writing[self.index - len(self.variants)] if self.writing else ""
+            last = self.index == self.count - 1
+            model, text, note = self._writing_model, part + (CURSOR if last else ""), self._writing_note
+        self.model_label.setText(model)
+        self.text.set_text(text.strip() if message is not None else text.lstrip())
+        if not self.count:
+            note = self.tr("No completion yet.")
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+        several = self.count > 1
+        self.text.setVisible(self.count > 0)
+        for widget in (self.previous, self.counter, self.next):
+            widget.setVisible(several)
+        self.counter.setText(self.tr("{0}/{1}").format(self.index + 1, self.count))
+        self.counter.setAccessibleName(self.tr("Variant {0} of {1}").format(self.index + 1, self.count))
+        self.previous.setEnabled(self.index > 0)
+        self.next.setEnabled(self.index < self.count - 1)
+        for button in (self.copy, self.insert):
+            button.setEnabled(message is not None)
+        self.delete.setEnabled(self.message_id() is not None)
+        self.regenerate.setEnabled(not busy)
+        self.text.setAccessibleName(self.spoken())
+        self.resized.emit()
+
+    # Buttons and keys
+
+    @Slot()
+    def show_previous(self) -> None:
+        """The variant before."""
+        self._show(self.index - 1)
+
+    @Slot()
+    def show_next(self) -> None:
+        """The next variant."""
+        self._show(self.index + 1)
+
+    def _show(self, index: int) -> None:
+        if 0 <= index < self.count:
+            self.index = index
+            self.refresh()
+
+    @Slot()
+    def _regenerate(self) -> None:
+        self.request_regenerate.emit(self.seed)
+
+    @Slot()
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.whole_text())
+        self.request_copy.emit(self.whole_text())
+
+    @Slot()
+    def _insert(self) -> None:
+        self.request_insert.emit(self.seed.text, self.whole_text())
+
+    @Slot()
+    def _delete(self) -> None:
+        identity = self.message_id()
+        if identity is not None:
+            self.request_delete.emit(identity)
+
+    # Row
+
+    def fit(self, width: int) -> int:
+        left, column = self.column(width)
+        return self._place(width, left, column) + 2 * theme.px(5) + 2
+
+    def spoken(self) -> str:
+        if self.current is None:
+            return self.tr("A completion is being written") if self.writing else self.tr("No completion yet.")
+        return self.tr("Completion {0} of {1} by {2}: {3}").format(
+            self.index + 1, self.count, self.current.model, self.current.text
+        )
+
+    def whole_text(self) -> str:
+        return self.current.text if self.current is not None else ""
+
+    def message_id(self) -> int | None:
+        return (self.current.id or None) if self.current is not None else None

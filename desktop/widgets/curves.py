@@ -1,0 +1,129 @@
+"""The data behind a loss plot: bounded curves of steps, and the table of validations. No drawing here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import isfinite
+
+from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from desktop.training_text import CurvePoint
+
+# More points than this are not visible on any screen; older ones are averaged in pairs.
+MAX_POINTS = 4000
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class BoundedCurve:
+    """Points (step, loss) of which at most `limit` are kept; when full, neighbours are averaged in pairs."""
+
+    def __init__(self, limit: int = MAX_POINTS) -> None:
+        self.limit = limit
+        self.steps: list[float] = []
+        self.losses: list[float] = []
+
+    def add(self, step: float, loss: float) -> None:
+        """Adds a point; one that is not finite is left out, so that a diverged step does not break the plot."""
+        if not (isfinite(step) and isfinite(loss)):
+            return
+        self.steps.append(float(step))
+        self.losses.append(float(loss))
+        if len(self.steps) >= self.limit:
+            self.steps = _pairs(self.steps)
+            self.losses = _pairs(self.losses)
+
+
+def _pairs(values: list[float]) -> list[float]:
+    """Means of neighbours; an odd last value stays."""
+    halves = [(a + b) / 2 for a, b in zip(values[::2], values[1::2], strict=False)]
+    return halves + values[len(halves) * 2 :]
+
+
+@dataclass
+class RunCurves:
+    """The curves of one run: training loss by step, and its validations."""
+
+    name: str
+    training: BoundedCurve = field(default_factory=BoundedCurve)
+    points: list[CurvePoint] = field(default_factory=list)
+
+    @property
+    def held_out(self) -> list[CurvePoint]:
+        """The validations with a finite held-out loss."""
+        return [p for p in self.points if p.val_loss is not None and isfinite(p.val_loss)]
+
+    @property
+    def best(self) -> CurvePoint | None:
+        """The validation with the lowest held-out loss; None when there is none."""
+        return min(self.held_out, key=lambda p: p.val_loss if p.val_loss is not None else 0.0, default=None)
+
+
+def nearest(steps: Sequence[float], step: float) -> int | None:
+    """The index of the value in ascending `steps` nearest to `step`; None when there is none."""
+    if not steps:
+        return None
+    return min(range(len(steps)), key=lambda i: abs(steps[i] - step))
+
+
+class PointsModel(QAbstractTableModel):
+    """The table twin of the plot: one row a validation."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._rows: list[tuple[RunCurves, CurvePoint]] = []
+
+    def clear(self) -> None:
+        """Forgets every row."""
+        self.beginResetModel()
+        self._rows = []
+        self.endResetModel()
+
+    def append(self, run: RunCurves, point: CurvePoint) -> None:
+        """Adds one validation at the end."""
+        self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows))
+        self._rows.append((run, point))
+        self.endInsertRows()
+        if len(self._rows) > 1:
+            # The mark of the best point may have moved.
+            self.dataChanged.emit(self.index(0, 5), self.index(len(self._rows) - 1, 5))
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 6
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+            return None
+        names = (
+            self.tr("Run"),
+            self.tr("Step"),
+            self.tr("Time (s)"),
+            self.tr("Training loss"),
+            self.tr("Held-out loss"),
+            self.tr("Best"),
+        )
+        return names[section]
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and 1 <= index.column() <= 4:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        run, point = self._rows[index.row()]
+        locale = QLocale()
+        held_out = "–" if point.val_loss is None else locale.toString(point.val_loss, "f", 4)
+        cells = (
+            run.name,
+            locale.toString(point.step),
+            locale.toString(point.seconds, "f", 1),
+            locale.toString(point.loss, "f", 4),
+            held_out,
+            self.tr("best") if run.best is point else "",
+        )
+        return cells[index.column()]

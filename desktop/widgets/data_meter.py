@@ -1,0 +1,130 @@
+"""The data meter: how much text a corpus has, in which language, and what a network can make of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+
+from desktop.widgets.cards import Card, muted
+
+if TYPE_CHECKING:
+    from engine import CorpusSummary
+
+VERDICTS = ("too little", "will recite", "fair", "good")
+
+
+class VerdictBar(QWidget):
+    """Four steps from “too little” to “good”: the reached ones are filled, the word of the reached one is bold."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.level = -1
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(self.tr("Amount of text"))
+        self.words = (self.tr("too little"), self.tr("will recite"), self.tr("fair"), self.tr("good"))
+
+    def set_verdict(self, verdict: str) -> None:
+        """Shows one of VERDICTS; an unknown word shows none."""
+        self.level = VERDICTS.index(verdict) if verdict in VERDICTS else -1
+        self.setAccessibleDescription(self.words[self.level] if self.level >= 0 else "")
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(320, 16 + self.fontMetrics().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = self.palette()
+        width = (self.width() - 3 * 4) / 4
+        font = self.font()
+        for index, word in enumerate(self.words):
+            left = index * (width + 4)
+            filled = index <= self.level
+            role = QPalette.ColorRole.Accent if filled else QPalette.ColorRole.Mid
+            painter.setPen(palette.color(role))
+            painter.setBrush(palette.color(role) if filled else Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(left + 0.5, 0.5, width - 1, 8), 4, 4)
+            reached = index == self.level
+            font.setBold(reached)
+            painter.setFont(font)
+            text = palette.color(QPalette.ColorRole.WindowText if reached else QPalette.ColorRole.PlaceholderText)
+            painter.setPen(text)
+            painter.drawText(QRectF(left, 12, width, self.height() - 12), Qt.AlignmentFlag.AlignHCenter, word)
+        painter.end()
+
+
+class DataMeter(Card):
+    """Figures of a corpus, the verdict bar and the advice."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.figures: dict[str, QLabel] = {}
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(28)
+        grid.setVerticalSpacing(2)
+        for column, (key, title) in enumerate(
+            (
+                ("characters", self.tr("Characters")),
+                ("words", self.tr("Words")),
+                ("distinct_words", self.tr("Distinct words")),
+                ("language", self.tr("Language")),
+                ("encodings", self.tr("Encodings")),
+            )
+        ):
+            number = QLabel("–", self)
+            number.setProperty("role", "subheading")
+            number.setTextFormat(Qt.TextFormat.PlainText)
+            caption = muted(title, self)
+            caption.setWordWrap(False)
+            self.figures[key] = number
+            grid.addWidget(number, 0, column)
+            grid.addWidget(caption, 1, column)
+        grid.setColumnStretch(4, 1)
+        self.bar = VerdictBar(self)
+        self.advice = QLabel("", self)
+        self.advice.setWordWrap(True)
+        self.advice.setAccessibleName(self.tr("Advice"))
+        self.body.addLayout(grid)
+        self.body.addWidget(self.bar)
+        self.body.addWidget(self.advice)
+
+    def show_summary(self, summary: CorpusSummary) -> None:
+        """Shows the figures of a corpus."""
+        locale = QLocale()
+        languages = {
+            "ko": self.tr("Korean"),
+            "en": self.tr("English"),
+            "mixed": self.tr("Korean and English"),
+            "other": self.tr("other"),
+        }
+        texts = {
+            "characters": locale.toString(summary.characters),
+            "words": locale.toString(summary.words),
+            "distinct_words": locale.toString(summary.distinct_words),
+            "language": languages.get(summary.language, summary.language),
+            "encodings": ", ".join(summary.encodings) or "–",
+        }
+        for key, text in texts.items():
+            self.figures[key].setText(text)
+            self.figures[key].setAccessibleName(text)
+        self.bar.set_verdict(summary.verdict)
+        parts = [summary.advice]
+        if summary.replaced:
+            parts.append(
+                self.tr("{0} characters could not be read and were replaced.").format(locale.toString(summary.replaced))
+            )
+        self.advice.setText(" ".join(part for part in parts if part))
+
+    def clear(self) -> None:
+        """Shows nothing."""
+        for label in self.figures.values():
+            label.setText("–")
+        self.bar.set_verdict("")
+        self.advice.clear()

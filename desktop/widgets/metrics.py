@@ -1,0 +1,57 @@
+"""Names and formats of the figures that the engine reports."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from desktop.training_text import duration
+
+SHARES = (
+    "accuracy",
+    "train_accuracy",
+    "precision",
+    "recall",
+    "f1",
+    "ham_loss",
+    "top_1",
+    "top_3",
+    "unknown_share",
+)
+
+
+def metric_title(key: str) -> str:
+    """The name of a figure for a person."""
+    tr = QCoreApplication.translate
+    titles = {
+        "val_loss": tr("metrics", "Held-out loss"),
+        "loss": tr("metrics", "Training loss"),
+        "train_loss": tr("metrics", "Training loss"),
+        "perplexity": tr("metrics", "Perplexity"),
+        "bits_per_char": tr("metrics", "Bits per character"),
+        "accuracy": tr("metrics", "Accuracy"),
+        "train_accuracy": tr("metrics", "Training accuracy"),
+        "precision": tr("metrics", "Precision"),
+        "recall": tr("metrics", "Recall"),
+        "f1": tr("metrics", "F1"),
+        "ham_loss": tr("metrics", "Ham loss"),
+        "tokens_per_second": tr("metrics", "Tokens a second"),
+        "seconds": tr("metrics", "Time"),
+        "epochs": tr("metrics", "Rounds"),
+        "steps": tr("metrics", "Steps"),
+        "parameters": tr("metrics", "Parameters"),
+    }
+    return titles.get(key, key.replace("_", " ").capitalize())
+
+
+def metric_text(key: str, value: float) -> str:
+    """A figure for a person, by its kind: shares in percent, times in words."""
+    locale = QLocale()
+    if key == "seconds":
+        return duration(value)
+    if key == "share":
+        return f"{locale.toString(round(value * 100))} %"
+    if key in SHARES:
+        return f"{locale.toString(value * 100, 'f', 1)} %"
+    if key == "tokens_per_second" or isinstance(value, int):
+        return locale.toString(round(value))
+    return locale.toString(float(value), "f", 3 if abs(value) < 100 else 1)

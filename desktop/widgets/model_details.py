@@ -1,0 +1,210 @@
+"""What a model is: its figures, its settings, and the curve of its training."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Slot
+from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.training_text import CurvePoint, duration, file_size
+from desktop.widgets.cards import Card
+from desktop.widgets.forms import add_fact
+from desktop.widgets.loss_plot import LossPlot
+from desktop.widgets.metrics import metric_text, metric_title
+
+if TYPE_CHECKING:
+    from engine import ModelInfo
+
+CELLS = {"rnn": "SimpleRNN", "lstm": "LSTM", "gru": "GRU"}
+
+
+def date_text(iso: str, locale: QLocale | None = None) -> str:
+    """A point in time (ISO 8601) as a date in the person's format; as it is where it cannot be read."""
+    moment = QDateTime.fromString(iso, Qt.DateFormat.ISODate)
+    if not moment.isValid():
+        return iso
+    return (locale or QLocale()).toString(moment.toLocalTime().date(), QLocale.FormatType.ShortFormat)
+
+
+def unit_text(unit: str) -> str:
+    """The unit of a model, in words."""
+    tr = QCoreApplication.translate
+    return tr("models", "word") if unit == "word" else tr("models", "character")
+
+
+def score_text(info: ModelInfo) -> str:
+    """The one figure that says how good a model is: F1 of a spam checker, held-out loss and perplexity else."""
+    keys = ("f1", "accuracy") if info.kind == "classifier" else ("val_loss", "perplexity", "loss", "accuracy")
+    parts = []
+    for key in keys:
+        value = info.metrics.get(key)
+        if isinstance(value, int | float):
+            parts.append(f"{metric_title(key)} {metric_text(key, value)}")
+        if len(parts) == (1 if info.kind == "classifier" else 2):
+            break
+    return ", ".join(parts)
+
+
+def source_text(info: ModelInfo) -> str:
+    """The names of the files that a model was trained on, shortened."""
+    names = list(info.corpus.sources)
+    shown = ", ".join(names[:2])
+    if len(names) > 2:
+        more = QCoreApplication.translate("models", "{0} and {1} more")
+        shown = more.format(shown, len(names) - 2)
+    return shown
+
+
+def model_line(info: ModelInfo) -> str:
+    """Kind, unit, cell, corpus, date, size and score in one line."""
+    tr = QCoreApplication.translate
+    kind = tr("models", "spam checker") if info.kind == "classifier" else unit_text(info.model.unit)
+    parts = [
+        kind,
+        CELLS.get(info.model.cell, info.model.cell),
+        source_text(info),
+        date_text(info.created),
+        file_size(info.size_bytes),
+        score_text(info),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+class ModelDetails(QWidget):
+    """A scrolling panel with figures, settings and the training curve of one model."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.facts: dict[str, str] = {}
+        self._form: QFormLayout | None = None
+        self._card = Card(self)
+        self._holder = QWidget(self._card)
+        self._card.body.addWidget(self._holder)
+        QVBoxLayout(self._holder).setContentsMargins(0, 0, 0, 0)
+        self.problem = QLabel("", self)
+        self.problem.setProperty("role", "error")
+        self.problem.setWordWrap(True)
+        self.problem.setTextFormat(Qt.TextFormat.PlainText)
+        self.plot = LossPlot(self)
+        self.plot.setMinimumHeight(260)
+        inside = QWidget(self)
+        inside.setProperty("role", "scrolled")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 6, 0)
+        column.setSpacing(14)
+        column.addWidget(self.problem)
+        column.addWidget(self._card)
+        column.addWidget(self.plot, 1)
+        scroll = QScrollArea(self)
+        scroll.setWidget(inside)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+
+    def prepare(self) -> None:
+        """Builds the plot."""
+        self.plot.prepare()
+        self.apply_theme()
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Takes the colours of the theme in use."""
+        self.plot.apply_theme()
+
+    def _fresh_form(self) -> QFormLayout:
+        layout = self._holder.layout()
+        while layout is not None and layout.count():
+            item = layout.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        inside = QWidget(self._holder)
+        form = QFormLayout(inside)
+        form.setContentsMargins(0, 0, 0, 0)
+        form.setHorizontalSpacing(24)
+        form.setVerticalSpacing(6)
+        if layout is not None:
+            layout.addWidget(inside)
+        return form
+
+    def show_damaged(self, sentence: str) -> None:
+        """Shows why a model cannot be used."""
+        self.problem.setText(sentence)
+        self.problem.show()
+        self._card.hide()
+        self.plot.hide()
+        self.facts = {}
+
+    def show_model(self, info: ModelInfo) -> None:
+        """Shows a model."""
+        self.problem.hide()
+        self._card.show()
+        locale = QLocale()
+        model, training, corpus = info.model, info.training, info.corpus
+        kind = self.tr("Spam checker") if info.kind == "classifier" else self.tr("Language model")
+        layers = self.tr("{0} × {1} {2}").format(model.num_layers, model.units, CELLS.get(model.cell, model.cell))
+        if model.bidirectional:
+            layers = self.tr("{0}, bidirectional").format(layers)
+        facts = [
+            (self.tr("Kind"), kind),
+            (self.tr("Unit"), unit_text(model.unit)),
+            (self.tr("Network"), layers),
+            (self.tr("Embedding"), locale.toString(model.embedding_dim) if model.embedding_dim else self.tr("one-hot")),
+            (self.tr("Parameters"), locale.toString(info.parameters)),
+            (self.tr("Vocabulary"), locale.toString(info.vocabulary)),
+            (self.tr("Trained on"), source_text(info)),
+            (
+                self.tr("Corpus"),
+                self.tr("{0} characters, {1} tokens").format(
+                    locale.toString(corpus.characters), locale.toString(corpus.tokens)
+                ),
+            ),
+            (self.tr("Recipe"), info.recipe or ""),
+            (self.tr("Made"), date_text(info.created)),
+            (self.tr("Size"), file_size(info.size_bytes)),
+        ]
+        facts += [
+            (metric_title(key), metric_text(key, value))
+            for key, value in info.metrics.items()
+            if isinstance(value, int | float)
+        ]
+        if training is not None:
+            length = (
+                duration(training.minutes * 60)
+                if training.minutes is not None
+                else self.tr("{0} rounds").format(locale.toString(training.epochs or 0))
+            )
+            facts.append(
+                (
+                    self.tr("Settings"),
+                    self.tr("{0}, batch {1}, sequence {2}, learning rate {3}, dropout {4}, seed {5}").format(
+                        length,
+                        training.batch_size,
+                        training.seq_length,
+                        training.learning_rate,
+                        training.dropout,
+                        training.seed,
+                    ),
+                )
+            )
+        form = self._fresh_form()
+        self.facts = {name: value for name, value in facts if value}
+        for name, value in self.facts.items():
+            add_fact(form, name, value, self._holder)
+        self._show_history(info)
+
+    def _show_history(self, info: ModelInfo) -> None:
+        self.plot.clear()
+        per = self.tr("nats per message") if info.kind == "classifier" else self.tr("nats per token")
+        self.plot.set_unit(per)
+        self.plot.setVisible(bool(info.history))
+        if not info.history:
+            return
+        self.plot.start_run(info.name)
+        for point in info.history:
+            self.plot.add_step(point.step, point.loss)
+            self.plot.add_point(CurvePoint(point.step, point.loss, point.val_loss, point.seconds, epoch=point.epoch))

@@ -1,0 +1,80 @@
+"""The card with the verdict on one message: in words, by a sign, and as "97 in 100"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from desktop.widgets.cards import Card, heading, muted
+from desktop.widgets.evidence_view import VerdictMark
+
+if TYPE_CHECKING:
+    from engine import SpamReport
+
+
+def odds(probability: float) -> int:
+    """A probability as "N in 100"; never 0 or 100, because no checker is that sure."""
+    return min(99, max(1, round(probability * 100)))
+
+
+class VerdictCard(Card):
+    """Shows a report without its text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.mark = VerdictMark(self)
+        self.verdict = heading("", self)
+        self.probability = QLabel("", self)
+        self.reason = muted("", self)
+        self.subject = QLabel("", self)
+        self.subject.setWordWrap(True)
+        self.facts = muted("", self)
+        self.notes = muted("", self)
+        for label in (self.reason, self.subject, self.facts, self.notes):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self.verdict)
+        words.addWidget(self.probability)
+        row = QHBoxLayout()
+        row.setSpacing(14)
+        row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self.body.addLayout(row)
+        for label in (self.reason, self.subject, self.facts, self.notes):
+            self.body.addWidget(label)
+        self.hide()
+
+    def show_report(self, report: SpamReport) -> None:
+        """Shows a verdict and announces it."""
+        words = {
+            "spam": self.tr("This is probably spam"),
+            "unsure": self.tr("Unsure: please judge for yourself"),
+            "normal": self.tr("This looks like an ordinary message"),
+        }
+        self.mark.set_verdict(report.verdict)
+        self.verdict.setText(words[report.verdict])
+        self.probability.setText(
+            self.tr("Of messages like this, about {0} in 100 are spam.").format(odds(report.probability))
+        )
+        self._fill(self.reason, report.reason)
+        self._fill(self.subject, self.tr("Subject: {0}").format(report.subject) if report.subject else "")
+        self._fill(self.facts, "\n".join(report.facts))
+        self._fill(self.notes, "\n".join(report.notes))
+        self.setAccessibleName(f"{words[report.verdict]}. {self.probability.text()}")
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _fill(self, label: QLabel, text: str) -> None:
+        label.setText(text)
+        label.setVisible(bool(text))
+
+    def clear(self) -> None:
+        """Shows no verdict."""
+        self.mark.set_verdict("")
+        self.verdict.clear()
+        self.hide()

@@ -1,0 +1,93 @@
+"""What the Write page shows, and where: conversations, transcript, composer, footer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.settings import Settings
+from desktop.widgets.cards import EmptyState, MessageBar, muted
+from desktop.widgets.chat_rows import COLUMN
+from desktop.widgets.chat_view import ChatView
+from desktop.widgets.composer import Composer
+from desktop.widgets.conversation_list import ConversationList
+
+
+class WriteView(QSplitter):
+    """The parts of the page, without what they do."""
+
+    def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.conversations = ConversationList(self)
+        middle = QWidget(self)
+        self.bar = MessageBar(middle)
+        self.chat = ChatView(middle)
+        self.chat.set_hint(
+            self.tr("Type a few words below. The model goes on in the voice of the texts that it was trained on.")
+        )
+        self.empty = EmptyState(
+            self.tr("Write with your own voice"),
+            self.tr(
+                "A model learns from texts that you choose, on this computer, and then goes on where you stop. "
+                "There is no model yet: train a small one with the sample, it takes about a minute."
+            ),
+            self.tr("Train a first model with the sample"),
+            middle,
+        )
+        self.empty.setProperty("role", "scrolled")
+        scroll = QScrollArea(middle)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.empty)
+        self.stack = QStackedWidget(middle)
+        self.stack.addWidget(self.chat)
+        self.stack.addWidget(scroll)
+        self.composer = Composer(settings, middle)
+        self.footer = muted("", middle)
+        self.footer.setWordWrap(False)
+        self.footer.setAccessibleName(self.tr("Speed"))
+        self._composer_column = QVBoxLayout()
+        self._composer_column.addWidget(self.composer)
+        self._composer_column.addWidget(self.footer)
+        self._composer_row = QHBoxLayout()
+        self._composer_row.addStretch(1)
+        self._composer_row.addLayout(self._composer_column, 1000)
+        self._composer_row.addStretch(1)
+        self._bar_row = QHBoxLayout()
+        self._bar_row.addWidget(self.bar)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(self._bar_row)
+        column.addWidget(self.stack, 1)
+        column.addLayout(self._composer_row)
+        self.addWidget(self.conversations)
+        self.addWidget(middle)
+        self.setStretchFactor(1, 1)
+        self.setSizes([theme.px(240), 800])
+        self.restoreState(settings.get("write/splitter"))
+        self.restyle()
+
+    def show_empty(self, empty: bool) -> None:
+        """The invitation to train a first model, or the transcript."""
+        self.stack.setCurrentIndex(1 if empty else 0)
+
+    @Slot()
+    def restyle(self) -> None:
+        """Takes another theme or zoom."""
+        side = theme.px(20)
+        self._composer_row.setContentsMargins(side, theme.px(4), side, theme.px(8))
+        self._composer_column.setSpacing(theme.px(4))
+        self._bar_row.setContentsMargins(side, theme.px(10), side, 0)
+        self.composer.setMaximumWidth(theme.px(COLUMN))
+        self.footer.setMaximumWidth(theme.px(COLUMN))
+        self.footer.setMinimumHeight(theme.px(18))
+        self.composer.restyle()
+        self.conversations.restyle()
+        self.chat.restyle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.composer.set_room(self.height() // 3)

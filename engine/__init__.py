@@ -1,0 +1,110 @@
+"""Maeari's engine: corpora, training, completion and spam checking, without any window.
+
+The names below are what the window and other programs use. They are imported when first touched, so that importing
+`engine` costs nothing and never imports TensorFlow.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+__version__ = "0.1.0"
+
+_HOMES: dict[str, tuple[str, ...]] = {
+    "engine.config": ("ModelConfig", "SamplingConfig", "TrainingConfig", "TrainingJob"),
+    "engine.corpus": (
+        "Corpus",
+        "CorpusEntry",
+        "CorpusLibrary",
+        "CorpusSummary",
+        "Document",
+        "Skipped",
+        "csv_columns",
+        "read_corpus",
+        "summarize",
+    ),
+    "engine.errors": (
+        "ConfigError",
+        "CorpusError",
+        "EngineError",
+        "MessageError",
+        "ModelDamagedError",
+        "ModelNotFoundError",
+        "ModelTooNewError",
+        "StoreError",
+        "TrainingError",
+    ),
+    "engine.events": (
+        "CheckpointSaved",
+        "EpochEnd",
+        "Event",
+        "Notice",
+        "StepEnd",
+        "TrainingFinished",
+        "TrainingStarted",
+    ),
+    "engine.inference.completer": ("Completer", "Completion", "Piece", "open_completer"),
+    "engine.inference.evaluate": ("evaluate",),
+    "engine.jobs": ("run_job", "start_training"),
+    "engine.manifest": ("CorpusInfo", "HistoryPoint", "ModelInfo", "StoredModel"),
+    "engine.recipes": ("Recipe", "recipe", "recipe_job", "recipes", "spam_job"),
+    "engine.showing": ("shown_results",),
+    "engine.sizing": ("suggested_job",),
+    "engine.spam.classifier": ("Evidence", "SpamChecker", "SpamReport", "open_spam_checker"),
+    "engine.spam.mailbox": ("LabelledMessage", "iter_mailbox", "read_labelled"),
+    "engine.store": ("ModelStore",),
+    "engine.training.process": ("TrainingRun",),
+}
+_HOME = {name: module for module, names in _HOMES.items() for name in names}
+
+__all__ = ["__version__", "paths", *_HOME]
+
+if TYPE_CHECKING:
+    from engine import paths
+    from engine.config import ModelConfig, SamplingConfig, TrainingConfig, TrainingJob
+    from engine.corpus import (
+        Corpus,
+        CorpusEntry,
+        CorpusLibrary,
+        CorpusSummary,
+        Document,
+        Skipped,
+        csv_columns,
+        read_corpus,
+        summarize,
+    )
+    from engine.errors import (
+        ConfigError,
+        CorpusError,
+        EngineError,
+        MessageError,
+        ModelDamagedError,
+        ModelNotFoundError,
+        ModelTooNewError,
+        StoreError,
+        TrainingError,
+    )
+    from engine.events import CheckpointSaved, EpochEnd, Event, Notice, StepEnd, TrainingFinished, TrainingStarted
+    from engine.inference.completer import Completer, Completion, Piece, open_completer
+    from engine.inference.evaluate import evaluate
+    from engine.jobs import run_job, start_training
+    from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
+    from engine.recipes import Recipe, recipe, recipe_job, recipes, spam_job
+    from engine.showing import shown_results
+    from engine.sizing import suggested_job
+    from engine.spam.classifier import Evidence, SpamChecker, SpamReport, open_spam_checker
+    from engine.spam.mailbox import LabelledMessage, iter_mailbox, read_labelled
+    from engine.store import ModelStore
+    from engine.training.process import TrainingRun
+
+
+def __getattr__(name: str) -> Any:
+    if name == "paths":
+        return import_module("engine.paths")
+    home = _HOME.get(name)
+    if home is None:
+        raise AttributeError(f"module 'engine' has no attribute {name!r}")
+    value = getattr(import_module(home), name)
+    globals()[name] = value
+    return value

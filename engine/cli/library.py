@@ -1,0 +1,171 @@
+"""`maeari models ...`, `maeari corpus inspect` and `maeari recipes`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from engine.cli.output import AsJson, ModelsDir, library, say, say_json
+from engine.store import ModelInfo, ModelStore
+
+models = typer.Typer(help="List, show, delete, export and import models.", no_args_is_help=True, rich_markup_mode=None)
+corpus = typer.Typer(help="Look at texts before training.", no_args_is_help=True, rich_markup_mode=None)
+
+Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of a model.")]
+
+
+def _score(info: ModelInfo) -> str:
+    """The figure by which a model of its kind is known."""
+    for key, text in (("f1", "F1 {:.3f}"), ("val_loss", "held-out loss {:.3f}"), ("accuracy", "accuracy {:.3f}")):
+        value = info.metrics.get(key)
+        if isinstance(value, (int, float)):
+            return text.format(value)
+    return ""
+
+
+@models.command("list")
+def list_models(models_dir: ModelsDir = None, as_json: AsJson = False) -> None:
+    """Every model of the library, newest first."""
+    store = ModelStore(library(models_dir))
+    found, damaged = store.models(), store.damaged()
+    if as_json:
+        say_json(
+            {
+                "models": [info.model_dump(mode="json", exclude={"history"}) for info in found],
+                "damaged": [{"name": name, "reason": reason} for name, reason in damaged],
+            }
+        )
+        return
+    for info in found:
+        shape = f"{info.model.cell} {info.model.units}×{info.model.num_layers}, {info.model.unit}"
+        kind = "writes" if info.kind == "language" else "spam checker"
+        say(f"{info.name}  ({kind}; {shape}; {info.size_bytes / 2**20:.1f} MB; {info.created[:10]})  {_score(info)}")
+    for name, reason in damaged:
+        say(f"{name}  cannot be used: {reason}")
+    if not found and not damaged:
+        say("There is no model yet. Train one: maeari train FILE --name NAME")
+
+
+@models.command()
+def show(name: Name, models_dir: ModelsDir = None, as_json: AsJson = False) -> None:
+    """What is known of one model."""
+    info = ModelStore(library(models_dir)).info(name)
+    if as_json:
+        say_json(info.model_dump(mode="json"))
+        return
+    say(info.name)
+    for key, value in {
+        "kind": info.kind,
+        "cell": info.model.cell,
+        "layers": info.model.num_layers,
+        "units": info.model.units,
+        "unit": info.model.unit,
+        "parameters": f"{info.parameters:,}",
+        "vocabulary": f"{info.vocabulary:,}",
+        "corpus": f"{', '.join(info.corpus.sources[:5])} ({info.corpus.characters:,} characters)",
+        "recipe": info.recipe or "",
+        "created": info.created,
+        **info.metrics,
+    }.items():
+        say(f"  {key}: {value:.4f}" if isinstance(value, float) else f"  {key}: {value}")
+
+
+@models.command()
+def delete(
+    name: Name,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    models_dir: ModelsDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Delete a model for good."""
+    store = ModelStore(library(models_dir))
+    store.info(name)
+    if not yes:
+        typer.confirm(f"Delete “{name}” for good?", abort=True, err=True)
+    store.delete(name)
+    if as_json:
+        say_json({"deleted": name})
+    else:
+        say(f"“{name}” is deleted.")
+
+
+@models.command()
+def export(
+    name: Name,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the .maeari file.")],
+    models_dir: ModelsDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a model as one file that travels."""
+    ModelStore(library(models_dir)).export_file(name, file)
+    if as_json:
+        say_json({"exported": name, "file": str(file), "bytes": file.stat().st_size})
+    else:
+        say(f"“{name}” is written to {file}. It can repeat what it learned: share it as you would share the texts.")
+
+
+@models.command("import")
+def import_model(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .maeari file.")],
+    name: Annotated[str | None, typer.Option(help="Another name for the model.")] = None,
+    models_dir: ModelsDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Check a .maeari file and take its model into the library."""
+    info = ModelStore(library(models_dir)).import_file(file, name=name)
+    if as_json:
+        say_json({"imported": info.name})
+    else:
+        say(f"“{info.name}” is imported.")
+
+
+@corpus.command()
+def inspect(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Texts, tables or folders.")],
+    column: Annotated[str | None, typer.Option(help="The column of a table that holds the texts.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """What is in the texts, and whether it is enough to train on."""
+    from engine.corpus import read_corpus, summarize
+
+    found = read_corpus(files, column=column)
+    summary = summarize(found)
+    if as_json:
+        skipped = [{"path": str(s.path), "reason": s.reason} for s in found.skipped]
+        say_json({**asdict(summary), "skipped": skipped})
+        return
+    encodings = ", ".join(f"{name} {count}" for name, count in summary.encodings.items())
+    say(f"{summary.files} files, {summary.bytes:,} bytes ({encodings}); {summary.replaced} characters not decodable")
+    say(f"{summary.characters:,} characters, {summary.distinct_characters:,} different")
+    say(f"{summary.words:,} words, {summary.distinct_words:,} different, {summary.words_once:,} seen once")
+    say(f"language: {summary.language} ({summary.hangul_share:.0%} Hangul); {summary.duplicate_lines} repeated lines")
+    say(f"{summary.verdict.capitalize()}. {summary.advice}")
+    for item in found.skipped:
+        say(f"Left out: {item.path.name}. {item.reason}")
+
+
+@corpus.callback()
+def _corpus() -> None:
+    """Look at texts before training."""
+
+
+def recipes(as_json: AsJson = False) -> None:
+    """The named recipes: networks of a seminar on recurrent networks, as they were taught."""
+    from engine.recipes import recipes as every
+
+    if as_json:
+        say_json(
+            {
+                "recipes": [
+                    {"name": r.name, "title": r.title, "summary": r.summary, "teaches": r.teaches, "needs": r.needs}
+                    for r in every()
+                ]
+            }
+        )
+        return
+    for entry in every():
+        say(f"{entry.name}\n    {entry.title}. {entry.summary}\n    {entry.teaches} {entry.needs}".rstrip())
+    say("\nRun one: maeari train --recipe NAME [FILE...]")

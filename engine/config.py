@@ -1,0 +1,137 @@
+"""Frozen, validated settings of a model, of its training and of sampling; to and from plain JSON."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from engine.errors import ConfigError
+
+Unit = Literal["char", "word"]
+Cell = Literal["rnn", "lstm", "gru"]
+Kind = Literal["language", "classifier"]
+WordStyle = Literal["text", "space"]
+Layout = Literal["stream", "windows", "lines", "sliding"]
+
+
+class FrozenModel(BaseModel):
+    """A value that cannot change after it was checked."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    @classmethod
+    def checked(cls, **values: Any) -> Self:
+        """Builds the value, or raises ConfigError with a sentence for a person."""
+        try:
+            return cls(**values)
+        except ValidationError as error:
+            raise ConfigError(_sentence(error)) from error
+
+    def replaced(self, **changes: Any) -> Self:
+        """A checked copy with some values changed."""
+        return self.checked(**{**self.model_dump(), **changes})
+
+
+def _sentence(error: ValidationError) -> str:
+    """The first problem of a validation error as one sentence."""
+    first = error.errors()[0]
+    reason = first["msg"].removeprefix("Value error, ").rstrip(".")
+    where = ".".join(str(part) for part in first["loc"])
+    return f"The setting “{where}” does not work: {reason}." if where else f"{reason}."
+
+
+class ModelConfig(FrozenModel):
+    """The shape of a network.
+
+    `embedding_dim` 0 means one-hot input. `window` 0 means that the state runs through the whole text (many-to-many);
+    N > 0 means many-to-one: the next token from the last N tokens, padded in front, from a zero state.
+    `pooling` is how a classifier reads its hidden states: the last one, or the largest value of each over time.
+    """
+
+    kind: Kind = "language"
+    unit: Unit = "char"
+    cell: Cell = "lstm"
+    num_layers: int = Field(1, ge=1, le=8)
+    units: int = Field(256, ge=1, le=4096)
+    embedding_dim: int = Field(128, ge=0, le=4096)
+    bidirectional: bool = False
+    window: int = Field(0, ge=0, le=4096)
+    pooling: Literal["last", "max"] = "last"
+    word_style: WordStyle = "text"
+    max_vocabulary: int = Field(20_000, ge=4, le=1_000_000)
+    min_count: int = Field(1, ge=1, le=1000)
+
+    @model_validator(mode="after")
+    def _language_models_read_forward(self) -> Self:
+        if self.kind == "language" and self.bidirectional:
+            raise ValueError(
+                "A language model cannot be bidirectional, because the backward half would see the token that it "
+                "should predict; bidirectional layers are for the classifier"
+            )
+        return self
+
+
+class TrainingConfig(FrozenModel):
+    """How a network is trained. `minutes` wins over `epochs` where both are given.
+
+    `layout` says what a sample is: contiguous lanes whose state is carried (stream), windows from a zero state
+    (windows), or many-to-one: every prefix of every line (lines), every window with the token behind it (sliding).
+    `seq_length` and `batch_size` are in tokens and sequences, `dropout` and `valid_fraction` are shares in 0..1,
+    `patience` counts validations without a better loss (0: never stop early), `target_accuracy` ends training once the
+    training accuracy of an epoch reaches it (0: off).
+    """
+
+    epochs: int | None = Field(None, ge=1, le=1_000_000)
+    minutes: float | None = Field(None, gt=0, le=60 * 24 * 14)
+    layout: Layout = "stream"
+    seq_length: int = Field(64, ge=2, le=4096)
+    batch_size: int = Field(32, ge=1, le=65_536)
+    learning_rate: float = Field(4e-3, gt=0, le=1)
+    schedule: Literal["cosine", "constant"] = "cosine"
+    weight_decay: float = Field(0.01, ge=0, le=1)
+    dropout: float = Field(0.1, ge=0, lt=1)
+    clip_norm: float = Field(1.0, gt=0)
+    patience: int = Field(0, ge=0)
+    target_accuracy: float = Field(0.0, ge=0, le=1)
+    valid_fraction: float = Field(0.1, ge=0, lt=1)
+    seed: int = Field(0, ge=0, lt=2**32)
+
+
+class SamplingConfig(FrozenModel):
+    """How the next token is drawn. `length` counts tokens; `temperature` 0 is the same as `greedy`."""
+
+    length: int = Field(100, ge=0, le=100_000)
+    count: int = Field(1, ge=1, le=50)
+    temperature: float = Field(0.7, ge=0, le=5)
+    top_k: int = Field(0, ge=0)
+    top_p: float = Field(1.0, gt=0, le=1)
+    repetition_penalty: float = Field(1.0, ge=1, le=5)
+    greedy: bool = False
+    stop_at_sentence: bool = False
+    seed: int | None = Field(None, ge=0, lt=2**32)
+
+
+class TrainingJob(FrozenModel):
+    """Everything that one run of training needs; plain data, so that it can be sent to another process."""
+
+    name: str = Field(min_length=1, max_length=120)
+    models_dir: Path
+    sources: tuple[Path, ...] = ()
+    ham: tuple[Path, ...] = ()
+    spam: tuple[Path, ...] = ()
+    column: str | None = None
+    valid: Path | None = None
+    recipe: str | None = None
+    resume: bool = False
+    preview_seed: str = ""
+    model: ModelConfig = ModelConfig()
+    training: TrainingConfig = TrainingConfig()
+
+    @model_validator(mode="after")
+    def _layout_fits_the_network(self) -> Self:
+        many_to_one = self.training.layout in ("lines", "sliding")
+        if self.model.kind == "language" and many_to_one != bool(self.model.window):
+            raise ValueError("A many-to-one network needs windows of samples, and a many-to-many network a stream")
+        return self

@@ -1,0 +1,170 @@
+"""Bytes to text: which encoding a file is in, what it is when it is no text, and how the text is cleaned."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from engine.errors import CorpusError
+
+_BOMS = (  # the longer marks first: UTF-32's begins with UTF-16's
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_MAGIC = (
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF87a", "a GIF picture"),
+    (b"GIF89a", "a GIF picture"),
+    (b"II*\x00", "a TIFF picture"),
+    (b"MM\x00*", "a TIFF picture"),
+    (b"%PDF-", "a PDF document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\x1f\x8b\x08", "a gzip archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an older Office or Hangul (HWP) document"),
+    (b"HWP Document File", "an older Hangul (HWP) document"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"ID3", "a sound file"),
+    (b"OggS\x00", "a sound or video file"),
+    (b"RIFF", "a picture, sound or video file"),
+)
+_NEEDS_NUL = {b"ID3", b"RIFF"}  # ordinary words could begin a text with these; the real files always hold zero bytes
+_CONTROL_BYTES = bytes(set(range(0x20)) - set(b"\t\n\r\f\x1b") | {0x7F})  # logs of terminals hold escapes
+_BROKEN_SHARE = 0.02  # of control characters, or of characters that do not decode behind a byte-order mark
+_GUESS_BYTES = 256 * 1024
+_REMOVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_KS_X_1001 = re.compile(rb"[\xa1-\xfe][\xa1-\xfe]")
+_ASCII_LETTERS = bytes(range(0x41, 0x5B)) + bytes(range(0x61, 0x7B))
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """A decoded text: as it stands (not cleaned), its encoding, and how many characters were replaced by U+FFFD."""
+
+    text: str
+    encoding: str
+    replaced: int = 0
+
+
+def decode(data: bytes) -> Decoded:
+    """Decodes bytes by their byte-order mark, else as UTF-8, else as CP949, else as charset-normalizer guesses.
+
+    A UTF-8 text with a few broken bytes, or cut off within its last character, stays UTF-8 with those replaced.
+
+    Raises:
+        CorpusError: the bytes are a picture, an archive, another binary file, or in no encoding that fits. The sentence
+            begins with “It”, so that it can stand behind a file's name.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _lossy(data, encoding)
+    _refuse_binary(data)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        pass
+    nearly = _nearly_utf8(data)
+    if nearly is not None:
+        return nearly
+    try:
+        korean = data.decode("cp949")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if _plausible_korean(data, korean):
+            return Decoded(korean, "cp949")
+    return _guess(data)
+
+
+def clean(text: str) -> str:
+    """The text with NFC, `\\n` line ends, and no byte-order marks or control characters but `\\n` and `\\t`.
+
+    Lone surrogates, which no file can hold, become U+FFFD. Cleaning twice changes nothing.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _SURROGATES.sub("\ufffd", _REMOVED.sub("", text))
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def _lossy(data: bytes, encoding: str) -> Decoded:
+    name = encoding.removesuffix("-sig")
+    try:
+        return Decoded(data.decode(encoding), name)
+    except UnicodeDecodeError:
+        text = data.decode(encoding, errors="replace")
+        replaced = text.count("\ufffd")
+        if replaced > 1 + _BROKEN_SHARE * len(text):
+            raise _binary() from None
+        return Decoded(text, name, replaced)
+
+
+def _refuse_binary(data: bytes) -> None:
+    has_nul = b"\x00" in data
+    for magic, what in _MAGIC:
+        if data.startswith(magic) and (has_nul or magic not in _NEEDS_NUL):
+            document = "document" in what
+            hint = "Save its text as plain text (.txt) and choose that file." if document else "Choose a text file."
+            raise CorpusError(f"It is {what}, not a text.", hint)
+    controls = len(data) - len(data.translate(None, _CONTROL_BYTES))
+    if has_nul or controls > _BROKEN_SHARE * len(data):
+        raise _binary()
+
+
+def _binary() -> CorpusError:
+    return CorpusError("It is a binary file, not a text.", "Choose a text file.")
+
+
+def _nearly_utf8(data: bytes) -> Decoded | None:
+    """The text as UTF-8 where broken bytes are rare beside whole characters; None where it is something else."""
+    text = data.decode("utf-8", errors="replace")
+    replaced = text.count("\ufffd") - data.count("\ufffd".encode())
+    whole = sum(map(len, re.findall("[^\x00-\x7f]+", text))) - replaced
+    cut_off = replaced == 1 and text.endswith("\ufffd") and whole > 0
+    return Decoded(text, "utf-8", replaced) if cut_off or 20 * replaced <= whole else None
+
+
+def _plausible_korean(data: bytes, text: str) -> bool:
+    """False for other text that happens to decode, such as the curly apostrophe of Windows: `it\\x92s`.
+
+    Real Korean is nearly all of KS X 1001 (both bytes from 0xA1 on); the later additions of CP949 are rare, while other
+    encodings read as CP949 are full of them. A few characters with few Latin letters around them are too short to tell.
+    """
+    wide = len(data) - len(text)
+    common = sum(1 for _ in _KS_X_1001.finditer(data))
+    letters = len(data) - len(data.translate(None, _ASCII_LETTERS))
+    return 2 * common >= wide or (wide <= 8 and letters <= 5 * wide)
+
+
+def _guess(data: bytes) -> Decoded:
+    from charset_normalizer import from_bytes  # slow to import, rarely needed
+
+    sample = data[:_GUESS_BYTES]
+    if len(data) > len(sample) and b"\n" in sample:
+        sample = sample[: sample.rindex(b"\n") + 1]
+    best = from_bytes(sample).best()
+    if best is None:
+        raise CorpusError(
+            "It is in an encoding that could not be recognised.", "Open it in an editor and save it as UTF-8."
+        )
+    encoding = "cp1252" if _same_as_windows(sample, str(best)) else best.encoding
+    text = data.decode(encoding, errors="replace")
+    return Decoded(text, encoding.replace("_", "-"), text.count("\ufffd"))
+
+
+def _same_as_windows(sample: bytes, text: str) -> bool:
+    """Whether the commonest Western encoding gives the same text: then it is the better name for it."""
+    try:
+        return sample.decode("cp1252") == text
+    except UnicodeDecodeError:
+        return False

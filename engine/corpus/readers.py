@@ -1,0 +1,85 @@
+"""Files to documents, by their kind."""
+
+from __future__ import annotations
+
+import os
+import stat
+from pathlib import Path
+
+from engine.corpus.encodings import Decoded, clean, decode
+from engine.corpus.tables import column_cells, column_names
+from engine.corpus.types import Document
+from engine.errors import CorpusError
+
+_TABLES = (".csv", ".tsv")
+_TEXTS = (".txt", ".text", ".md", ".markdown", "")
+MAX_FILE_BYTES = 512 * 1024 * 1024
+
+
+def is_text_name(path: Path) -> bool:
+    """Whether a file in a folder is read as text, by its name; a file without an extension is tried."""
+    return path.suffix.lower() in _TEXTS + _TABLES
+
+
+def read_document(path: Path, *, column: str | None = None) -> Document:
+    """Reads one file: a .csv or .tsv by its column, anything else as plain text.
+
+    Raises:
+        CorpusError: with a sentence that begins with “It”, to stand behind the file's name.
+    """
+    data = _read_bytes(path)
+    decoded, text = _decoded(data)
+    rows: tuple[str, ...] = ()
+    if path.suffix.lower() in _TABLES:
+        rows = column_cells(text, column, tab=path.suffix.lower() == ".tsv")
+        text = "\n".join(rows)
+        if not rows:
+            raise CorpusError("It has no text in that column.", "Choose another column.")
+    return Document(path, text, decoded.encoding, decoded.replaced, rows, len(data))
+
+
+def csv_columns(path: Path) -> list[str]:
+    """The names of the columns of a .csv or .tsv file; one without a name is called “column N”.
+
+    Raises:
+        CorpusError: the file cannot be read.
+    """
+    try:
+        _, text = _decoded(_read_bytes(path))
+        return column_names(text, tab=path.suffix.lower() == ".tsv")
+    except CorpusError as error:
+        reason = error.message[:1].lower() + error.message[1:]
+        raise CorpusError(f"“{path.name}” cannot be read: {reason}", error.hint) from error
+
+
+def _decoded(data: bytes) -> tuple[Decoded, str]:
+    if not data:
+        raise CorpusError("It is empty.", "Choose a file with text in it.")
+    decoded = decode(data)
+    text = clean(decoded.text)
+    if not text.strip():
+        raise CorpusError("It has nothing but blank space in it.", "Choose a file with text in it.")
+    return decoded, text
+
+
+def _read_bytes(path: Path) -> bytes:
+    try:
+        found = os.stat(path)
+        if stat.S_ISDIR(found.st_mode):
+            raise CorpusError("It is a folder.", "Choose a file.")
+        if not stat.S_ISREG(found.st_mode):
+            raise CorpusError("It is no ordinary file.", "Choose a text file.")
+        if found.st_size > MAX_FILE_BYTES:
+            raise CorpusError(
+                f"It is larger than {MAX_FILE_BYTES // 2**20} MB.", "Split it into smaller files and choose those."
+            )
+        return path.read_bytes()
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise CorpusError("It is a link to a file that is gone.", "Choose the file itself.") from None
+        raise CorpusError("It does not exist.", "Check the name, or choose the file again.") from None
+    except PermissionError:
+        raise CorpusError("It may not be read.", "Allow reading it, or choose a copy that you own.") from None
+    except (OSError, ValueError) as error:  # a circle of links, a broken disk, a name with a zero byte
+        reason = (error.strerror if isinstance(error, OSError) else None) or "the system refuses its name"
+        raise CorpusError(f"It cannot be opened ({reason}).", "Check the file, or choose a copy of it.") from error

@@ -1,0 +1,89 @@
+"""Frozen records of a training run, in the order in which they happen.
+
+A run yields one TrainingStarted, then steps, epochs, checkpoints and notices, then exactly one TrainingFinished.
+Losses are nats per token, times are seconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+FinishReason = Literal["completed", "stopped", "early_stopping", "time_budget", "diverged"]
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingStarted:
+    """The data is read and the network is built. `steps` is 0 where the time decides the end."""
+
+    name: str
+    kind: str
+    train_tokens: int
+    valid_tokens: int
+    vocabulary: int
+    parameters: int
+    steps: int
+    seconds_budget: float
+
+
+@dataclass(frozen=True, slots=True)
+class StepEnd:
+    """A step of the optimizer; sent at most every 50 ms. `loss` is the mean since the record before."""
+
+    step: int
+    epoch: float
+    loss: float
+    tokens_per_second: float
+    seconds: float
+    progress: float
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class EpochEnd:
+    """A validation. `accuracy` is the share of training tokens predicted first, where it is counted; `sample` is a
+    short text written by the network as it is now."""
+
+    epoch: float
+    step: int
+    loss: float
+    val_loss: float | None
+    seconds: float
+    best: bool
+    accuracy: float | None = None
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckpointSaved:
+    """The best network so far is in the store under the run's name."""
+
+    step: int
+    val_loss: float | None
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that a person should know while training goes on."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingFinished:
+    """The end; the best network is in the store, unless `reason` is diverged before the first checkpoint."""
+
+    reason: FinishReason
+    name: str
+    step: int
+    seconds: float
+    metrics: dict[str, Any] = field(default_factory=dict)
+
+
+Event = TrainingStarted | StepEnd | EpochEnd | CheckpointSaved | Notice | TrainingFinished
+
+
+def to_json(event: Event) -> dict[str, Any]:
+    """The record as plain JSON, with its type under `event`."""
+    return {"event": type(event).__name__, **asdict(event)}

@@ -1,0 +1,1 @@
+"""Completion with a saved model, on NumPy alone."""

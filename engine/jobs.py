@@ -1,0 +1,272 @@
+"""A training job from its files to the model in the library: where corpus, trainer, completer and spam checker meet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from engine.config import SamplingConfig, TrainingJob
+from engine.corpus import read_corpus, summarize
+from engine.dataset import LanguageData, language_data
+from engine.errors import ConfigError
+from engine.events import Event, FinishReason, TrainingFinished
+from engine.inference.completer import Completer
+from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
+from engine.recipes import Recipe, recipe
+from engine.store import ModelStore
+
+if TYPE_CHECKING:
+    from engine.training.checkpoint import Checkpoints
+    from engine.training.process import TrainingRun
+    from engine.training.progress import Control
+    from engine.training.trainer import Best
+
+_PREVIEW = {"char": 90, "word": 18}
+
+
+def start_training(job: TrainingJob) -> TrainingRun:
+    """Trains in a process of its own; see `engine.training.process.TrainingRun`."""
+    from engine.training.process import TrainingRun
+
+    return TrainingRun(job, run_job)
+
+
+def run_job(job: TrainingJob, control: Control) -> Iterator[Event]:
+    """Runs a job in this process.
+
+    Yields the events of `engine.events`, ends after exactly one TrainingFinished. Raises EngineError where the data
+    cannot be read, the settings exclude each other or the model cannot be written.
+    """
+    job = _interrupted(job) if job.resume else job
+    entry = recipe(job.recipe) if job.recipe else None
+    if job.model.kind == "classifier":
+        return _classifier_events(job, control)
+    if not job.sources:
+        raise ConfigError("There is no text to train on.", "Name at least one file or folder.")
+    if entry is not None and entry.cells:
+        return _comparison_events(job, entry, control)
+    return _language_events(job, entry, control)
+
+
+def _checkpoints(store: ModelStore, name: str) -> Checkpoints:
+    from engine.training.checkpoint import Checkpoints
+
+    return Checkpoints(store.training_dir(name))
+
+
+def _identity(job: TrainingJob, fingerprint: str) -> dict[str, Any]:
+    """What must be the same for a run to go on: its settings and its data."""
+    return {"job": job.model_dump(mode="json", exclude={"resume", "models_dir"}), "data": fingerprint}
+
+
+def _interrupted(job: TrainingJob) -> TrainingJob:
+    """The job of the interrupted run of that name, to be resumed. Raises TrainingError where there is none."""
+    store = ModelStore(job.models_dir)
+    state = _checkpoints(store, job.name).load().state
+    stored = state.get("identity", {}).get("job", {})
+    return TrainingJob.checked(**{**stored, "models_dir": job.models_dir, "resume": True})
+
+
+# -- language models -------------------------------------------------------------------------------------------------
+
+
+def _language_events(job: TrainingJob, entry: Recipe | None, control: Control) -> Iterator[Event]:
+    store = ModelStore(job.models_dir)
+    store.check_writable()
+    data = language_data(job, prepare=entry.prepare if entry else None)
+    return _trained(job, data, store, control)
+
+
+def _trained(
+    job: TrainingJob, data: LanguageData, store: ModelStore, control: Control, *, resumable: bool = True
+) -> Iterator[Event]:
+    # Imported here: everything that can be wrong with the person's files is said before TensorFlow is loaded.
+    from engine.training.language import LanguageTask
+    from engine.training.trainer import Trainer
+
+    task = LanguageTask(data, job.model, job.training)
+    describe = _description(job, _corpus_info(data))
+
+    def save(best: Best, metrics: dict[str, Any]) -> None:
+        info = describe(best, metrics, len(data.tokenizer))
+        store.save(info, tokenizer=data.tokenizer.to_json(), weights=best.arrays)
+
+    checkpoints = _checkpoints(store, job.name) if resumable else None
+    trainer = Trainer(
+        task,
+        job.training,
+        name=job.name,
+        control=control,
+        save=save,
+        preview=_previewer(job, data, describe),
+        checkpoints=checkpoints,
+        identity=_identity(job, data.corpus.fingerprint),
+        resume=checkpoints.load() if checkpoints is not None and job.resume else None,
+    )
+    return trainer.run()
+
+
+def _corpus_info(data: LanguageData) -> CorpusInfo:
+    corpus = data.corpus
+    return CorpusInfo(
+        sources=tuple(document.path.name for document in corpus.documents[:100]),
+        characters=data.characters,
+        tokens=len(data.train) + (0 if data.valid is None else len(data.valid)),
+        fingerprint=corpus.fingerprint,
+        language=summarize(corpus).language,
+    )
+
+
+Description = Callable[["Best | None", dict[str, Any], int], ModelInfo]
+
+
+def _description(job: TrainingJob, corpus: CorpusInfo) -> Description:
+    """How the job's model is described once a network is known."""
+    created = datetime.now(UTC).isoformat(timespec="seconds")
+
+    def describe(best: Best | None, metrics: dict[str, Any], vocabulary: int) -> ModelInfo:
+        return ModelInfo(
+            name=job.name,
+            kind=job.model.kind,
+            model=job.model,
+            training=job.training,
+            created=created,
+            recipe=job.recipe,
+            parameters=sum(int(a.size) for a in best.arrays.values()) if best else 0,
+            vocabulary=vocabulary,
+            corpus=corpus,
+            metrics={key: value for key, value in metrics.items() if isinstance(value, (float, int, str))},
+            history=tuple(HistoryPoint(**point) for point in best.history if point["loss"] is not None) if best else (),
+        )
+
+    return describe
+
+
+def _previewer(job: TrainingJob, data: LanguageData, describe: Description) -> Callable[[dict[str, np.ndarray]], str]:
+    """Writes a short sample with the weights of the moment, from the person's seed or the corpus' first words."""
+    seed = job.preview_seed or first_words(data, job.model.window)
+    sampling = SamplingConfig(length=_PREVIEW[job.model.unit], temperature=0.6, seed=0)
+    info = describe(None, {}, len(data.tokenizer))
+    tokenizer = data.tokenizer.to_json()
+
+    def preview(arrays: dict[str, np.ndarray]) -> str:
+        completer = Completer(StoredModel(info, tokenizer, arrays))
+        return completer.complete(seed, sampling)[0].text
+
+    return preview
+
+
+def job_texts(job: TrainingJob) -> str:
+    """The text of a job as its network reads it, prepared as its recipe says."""
+    corpus = read_corpus(job.sources, column=job.column)
+    entry = recipe(job.recipe) if job.recipe else None
+    return entry.prepare(corpus) if entry is not None and entry.prepare is not None else corpus.text
+
+
+def first_words(data: LanguageData, window: int) -> str:
+    """The beginning of the training text: as many tokens as a many-to-one network reads, or two words."""
+    if window:
+        return data.tokenizer.decode(data.train[:window])
+    return " ".join(data.corpus.text[:200].split()[:2])
+
+
+def _comparison_events(job: TrainingJob, entry: Recipe, control: Control) -> Iterator[Event]:
+    """Trains the same text with every cell and at every share of it; the last event holds the table of all runs."""
+    store = ModelStore(job.models_dir)
+    store.check_writable()
+    rows: list[dict[str, Any]] = []
+    finished: TrainingFinished | None = None
+    for share in entry.shares:
+        for cell in entry.cells:
+            own = job.replaced(
+                name=f"{job.name} {cell.upper()} {share:.0%}", model=job.model.replaced(cell=cell).model_dump()
+            )
+            data = language_data(own, prepare=entry.prepare, train_share=share)
+            for event in _trained(own, data, store, control, resumable=False):
+                if isinstance(event, TrainingFinished):
+                    finished = event
+                else:
+                    yield event
+            if finished is None:
+                return
+            metrics = finished.metrics
+            rows.append(
+                {
+                    "model": own.name,
+                    "cell": cell,
+                    "share": share,
+                    "characters": int(data.characters * share),
+                    "val_loss": metrics.get("val_loss"),
+                    "perplexity": metrics.get("perplexity"),
+                    "seconds": metrics.get("seconds"),
+                    "tokens_per_second": metrics.get("tokens_per_second"),
+                    "epochs": metrics.get("epochs"),
+                }
+            )
+            if finished.reason == "stopped":
+                break
+        if finished is not None and finished.reason == "stopped":
+            break
+    if finished is None:
+        return
+    reason: FinishReason = "stopped" if finished.reason == "stopped" else "completed"
+    seconds = sum(row["seconds"] or 0.0 for row in rows)
+    metrics = {"table": rows, "finding": comparison_finding(rows), "seconds": seconds}
+    yield replace(finished, reason=reason, name=rows[-1]["model"], seconds=seconds, metrics=metrics)
+
+
+def comparison_finding(rows: list[dict[str, Any]]) -> str:
+    """Whether “little text: GRU; much text: LSTM” holds in these runs, in one sentence a share."""
+    sentences = []
+    for share in sorted({row["share"] for row in rows}):
+        losses = {row["cell"]: row["val_loss"] for row in rows if row["share"] == share and row["val_loss"] is not None}
+        if "gru" not in losses or "lstm" not in losses:
+            continue
+        better = "GRU" if losses["gru"] < losses["lstm"] else "LSTM"
+        gap = abs(losses["gru"] - losses["lstm"])
+        sentences.append(f"On {share:.0%} of the text the {better} is better by {gap:.3f} nats per token.")
+    return " ".join(sentences)
+
+
+# -- spam checkers ---------------------------------------------------------------------------------------------------
+
+
+def _classifier_events(job: TrainingJob, control: Control) -> Iterator[Event]:
+    from engine.spam.training import calibrated, labelled_data
+
+    store = ModelStore(job.models_dir)
+    store.check_writable()
+    data = labelled_data(job)
+
+    from engine.training.classifier import ClassifierTask
+    from engine.training.trainer import Trainer
+
+    task = ClassifierTask(data, job.model, job.training)
+    describe = _description(job, data.corpus_info())
+    final: dict[str, Any] = {}
+
+    def save(best: Best, metrics: dict[str, Any]) -> None:
+        calibration, figures = calibrated(best.arrays, job.model, data)
+        final.update(figures)
+        info = describe(best, {**metrics, **figures}, len(data.vocabulary))
+        store.save(info, tokenizer=data.tokenizer_json(), weights=best.arrays, extras={"classifier": calibration})
+
+    checkpoints = _checkpoints(store, job.name)
+    trainer = Trainer(
+        task,
+        job.training,
+        name=job.name,
+        control=control,
+        save=save,
+        checkpoints=checkpoints,
+        identity=_identity(job, data.fingerprint),
+        resume=checkpoints.load() if job.resume else None,
+    )
+    for event in trainer.run():
+        if isinstance(event, TrainingFinished):
+            event = replace(event, metrics={**event.metrics, **final})
+        yield event

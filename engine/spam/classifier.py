@@ -1,0 +1,223 @@
+"""The spam checker: a mail or a text in, a verdict with its probability and its reasons out. NumPy only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import numpy as np
+
+from engine.errors import ModelDamagedError, StoreError
+from engine.network import RecurrentStack
+from engine.spam.calibration import Calibration, Metrics, evaluate
+from engine.spam.dataset import read_tokenizer
+from engine.spam.explain import Evidence, explain
+from engine.spam.facts import fact_sentences
+from engine.spam.features import HEAD, UNKNOWN, Token, encode, tokens
+from engine.spam.mailbox import LabelledMessage
+from engine.spam.message import Message, parse_message
+from engine.spam.normalize import normalize
+from engine.spam.scoring import cost_of, logits_of
+
+if TYPE_CHECKING:
+    from engine.manifest import ModelInfo, StoredModel
+
+__all__ = ["Evidence", "SpamChecker", "SpamReport", "Verdict", "open_spam_checker"]
+
+Verdict = Literal["spam", "unsure", "normal"]
+
+FEWEST_KNOWN = 3  # tokens; with fewer there is never a verdict
+FEWEST_IN_MAIL = 5  # a mail that is so short hides what it wants
+_UNKNOWN_WORDS = 0.3  # where less than this share of the words is known, the model cannot judge
+_WORDS_TO_TELL = 4
+_NOTHING = float(np.nextafter(0.5, 0.0))  # no evidence either way, and not counted as spam
+_EFFORT = 2e9  # multiplications for an explanation: about a quarter of a second
+_ROWS = (12, 160)
+_SCRIPTS = (
+    ("Korean", "가", "힣"),
+    ("Japanese", "\u3040", "\u30ff"),
+    ("Chinese characters", "\u4e00", "\u9fff"),
+    ("Cyrillic letters", "\u0400", "\u04ff"),
+    ("Greek letters", "\u0370", "\u03ff"),
+    ("Arabic letters", "\u0600", "\u06ff"),
+    ("Thai letters", "\u0e00", "\u0e7f"),
+    ("Latin letters", "a", "z"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SpamReport:
+    """What was found out about one message.
+
+    `probability` of spam, 0..1; `reason` says why it is unsure, else empty; `text` is the shown text that the evidence
+    refers to; `facts` are sentences from the headers and links, `notes` say what was skipped or undone.
+    """
+
+    verdict: Verdict
+    probability: float
+    reason: str
+    text: str
+    evidence: tuple[Evidence, ...]
+    subject: str
+    facts: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def open_spam_checker(models_dir: Path, name: str) -> SpamChecker:
+    """Loads a saved spam checker.
+
+    Raises:
+        StoreError: there is none of that name (ModelNotFoundError), it is damaged, or it is a language model.
+    """
+    from engine.store import ModelStore
+
+    return SpamChecker(ModelStore(models_dir).load(name))
+
+
+class SpamChecker:
+    """A loaded spam model. Checking changes nothing, so one checker may serve several threads.
+
+    Raises ModelDamagedError where the parts of the model do not fit together, StoreError for a model of another kind.
+    """
+
+    def __init__(self, stored: StoredModel) -> None:
+        info = stored.info
+        if info.kind != "classifier":
+            raise StoreError(
+                f"“{info.name}” writes text and cannot tell spam.",
+                "Choose a spam model, or train one from labelled mails.",
+            )
+        try:
+            self._vocabulary, self._max_tokens = read_tokenizer(stored.tokenizer)
+            self.calibration = Calibration.from_json(stored.extras.get("classifier"))
+        except ValueError as error:
+            raise ModelDamagedError(
+                f"The model “{info.name}” lacks a part of its spam checker, so it was not loaded.", "Train it again."
+            ) from error
+        self._network = RecurrentStack(stored.weights, info.model)
+        if max(self._vocabulary.values(), default=UNKNOWN) >= self._network.vocabulary:
+            raise ModelDamagedError(
+                f"The vocabulary of the model “{info.name}” does not fit its network, so it was not loaded.",
+                "Train it again.",
+            )
+        self._info = info
+        self._scripts = {
+            name for name, first, last in _SCRIPTS if any(first <= t[0] <= last for t in self._vocabulary if t)
+        }
+
+    @property
+    def info(self) -> ModelInfo:
+        """The model's description."""
+        return self._info
+
+    def check(self, source: str | bytes) -> SpamReport:
+        """Judges a raw mail (bytes) or a pasted text (str). Never raises for any content; takes less than 2 s."""
+        message = parse_message(source)
+        found = tokens(message.text)
+        ids, kept = encode(found, self._vocabulary, self._max_tokens)
+        probability = _NOTHING
+        evidence: tuple[Evidence, ...] = ()
+        if len(ids):
+            probability = float(self.calibration.probability(self._logits([ids]))[0])
+            if (ids != UNKNOWN).any():
+                evidence = self._explained(message.text, found, ids, kept)
+        reason = self._doubt(message, found, ids, kept)
+        verdict: Verdict = "unsure"
+        if not reason:
+            verdict = self._verdict(probability)
+            if verdict == "unsure":
+                reason = "It has marks of both: its probability lies between the limits for normal and for spam."
+        return SpamReport(
+            verdict=verdict,
+            probability=probability,
+            reason=reason,
+            text=message.text,
+            evidence=evidence,
+            subject=message.subject,
+            facts=fact_sentences(message.facts),
+            notes=(*message.notes, *self._findings(message.text, found)),
+        )
+
+    def probabilities(self, sources: Sequence[str | bytes]) -> np.ndarray:
+        """The probability of spam for many messages at once, (messages,) in 0..1; just below 0.5 without any text."""
+        texts = [
+            encode(tokens(parse_message(source).text), self._vocabulary, self._max_tokens)[0] for source in sources
+        ]
+        result = self.calibration.probability(self._logits(texts))
+        return np.where([len(ids) > 0 for ids in texts], result, _NOTHING)
+
+    def evaluate(self, messages: Sequence[LabelledMessage]) -> Metrics:
+        """Figures over labelled messages; see `engine.spam.calibration.evaluate`."""
+        labels = np.array([message.label for message in messages])
+        return evaluate(self.probabilities([message.source for message in messages]), labels, self.calibration)
+
+    def _logits(self, texts: Sequence[np.ndarray]) -> np.ndarray:
+        return logits_of(self._network, texts)
+
+    def _verdict(self, probability: float) -> Verdict:
+        if probability >= self.calibration.spam_threshold:
+            return "spam"
+        return "normal" if probability < self.calibration.normal_threshold else "unsure"
+
+    def _explained(self, text: str, found: list[Token], ids: np.ndarray, kept: np.ndarray) -> tuple[Evidence, ...]:
+        """Evidence within a bounded effort: a larger network is asked about fewer words."""
+        affordable = int(_EFFORT / cost_of(self._info.model, len(ids)))
+        rows = min(max(affordable, _ROWS[0]), _ROWS[1])
+
+        def score(texts: Sequence[np.ndarray]) -> np.ndarray:
+            return self.calibration.scaled(self._logits(texts))
+
+        return explain(score, ids, kept, found, text, rows=rows)
+
+    def _doubt(self, message: Message, found: list[Token], ids: np.ndarray, kept: np.ndarray) -> str:
+        """Why there can be no verdict, as a sentence; empty where there can be one."""
+        if message.encrypted:
+            return "Its content is encrypted, so there is nothing to judge."
+        names = [found[index].text for index in kept]
+        known = sum(
+            1 for name, i in zip(names, ids, strict=True) if i != UNKNOWN and name not in ("<caps>", "<disguised>")
+        )
+        if message.images and known < FEWEST_IN_MAIL:
+            return "It holds pictures and hardly any text, and pictures are not looked at."
+        if not len(ids):
+            return "There is no text in it to judge."
+        words = {found[index].word: False for index, name in zip(kept, names, strict=True) if name[0].isalpha()}
+        words |= {
+            found[index].word: True
+            for index, i, name in zip(kept, ids, names, strict=True)
+            if i != UNKNOWN and name[0].isalpha()
+        }
+        # Tells a language the model never saw from a text that is merely short.
+        if len(words) >= _WORDS_TO_TELL and sum(words.values()) < _UNKNOWN_WORDS * len(words):
+            script = _main_script(message.text)
+            if script and script not in self._scripts:
+                return f"It is written in {script}, which this model has not learned."
+            return "This model knows too few of its words to judge it."
+        if known < FEWEST_KNOWN:
+            return "It is too short, or this model knows too few of its words."
+        if message.has_headers and known < FEWEST_IN_MAIL:
+            return "This mail has too little text to judge."
+        return ""
+
+    def _findings(self, text: str, found: list[Token]) -> tuple[str, ...]:
+        """Sentences on disguises that were undone and on text that was passed over."""
+        notes = []
+        if not text.isascii():
+            plain = normalize(text[:HEAD])
+            if plain.invisible:
+                notes.append(f"Invisible characters were left out ({plain.invisible:,}).")
+            if plain.folded:
+                notes.append(f"Letters that only look like Latin ones were read as those ({plain.folded:,}).")
+        if len(encode(found, self._vocabulary, 1_000_000)[0]) > self._max_tokens:
+            notes.append("It is long, so only its beginning and its end were judged.")
+        return tuple(notes)
+
+
+def _main_script(text: str) -> str:
+    """The script that most letters of a text are in; empty where none is known."""
+    sample = text[:4000].lower()
+    counts = {name: sum(1 for letter in sample if first <= letter <= last) for name, first, last in _SCRIPTS}
+    best = max(counts, key=lambda name: counts[name])
+    return best if counts[best] else ""

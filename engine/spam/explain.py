@@ -1,0 +1,142 @@
+"""Why a verdict: which words move the score, found by leaving each out and asking the network again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from engine.spam.features import UNKNOWN, Token
+from engine.spam.normalize import normalize
+
+LIMIT = 12
+_OTHER_SIDE = 3  # at least so many of the weaker direction, where there are any
+_LEAST = 0.02  # logits; less than this is no reason
+_MAX_SENTENCES = 24
+_SENTENCE_END = re.compile(r"[\n.!?。!?…]")
+
+Score = Callable[[Sequence[np.ndarray]], np.ndarray]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A word that moved the score. `start` and `end` are offsets into the shown text, `text` is what stands there and
+    `shown` the same undisguised. `weight` is how much the logit falls without the word, wherever it occurs: above 0 it
+    speaks for spam, below 0 against it."""
+
+    start: int
+    end: int
+    text: str
+    shown: str
+    weight: float
+
+
+def explain(
+    score: Score, ids: np.ndarray, kept: np.ndarray, found: Sequence[Token], text: str, *, rows: int
+) -> tuple[Evidence, ...]:
+    """The words with the most influence, in both directions, the strongest first.
+
+    Args:
+        score: texts of (tokens,) ids to calibrated logits (texts,).
+        ids: (n,) the ids of the message; kept: (n,) the index in `found` of each.
+        found: the message's tokens; text: the shown text that their offsets refer to.
+        rows: how many changed messages may be scored. Where there are more words, the sentences are scored first, then
+            the words of the strongest ones.
+    """
+    if not len(ids):
+        return ()
+    words = np.array([found[index].word for index in kept])
+    kinds = _kinds(ids, words)
+    base = float(score([ids])[0])
+    if len(kinds) > rows:
+        kinds = _of_strong_sentences(score, base, ids, kept, found, text, kinds, rows)
+    masks = [np.isin(words, occurrences) for occurrences in kinds]
+    if not masks:
+        return ()
+    weights = base - score([_without(ids, mask) for mask in masks])
+    spans = _spans(found)
+    evidence = []
+    for occurrences, weight in zip(kinds, weights, strict=True):
+        start, end = spans[occurrences[0]]
+        if abs(weight) >= _LEAST and end > start:
+            shown = _shown(found, occurrences[0], text[start:end])
+            evidence.append(Evidence(start, end, text[start:end], shown, float(weight)))
+    return _strongest(evidence)
+
+
+def _kinds(ids: np.ndarray, words: np.ndarray) -> list[list[int]]:
+    """Words that read the same, each as the list of its occurrences; words the model does not know are left out."""
+    pieces: dict[int, list[int]] = {}
+    for token_id, word in zip(ids.tolist(), words.tolist(), strict=True):
+        pieces.setdefault(word, []).append(token_id)
+    kinds: dict[tuple[int, ...], list[int]] = {}
+    for word, parts in pieces.items():
+        if parts != [UNKNOWN]:
+            kinds.setdefault(tuple(parts), []).append(word)
+    return list(kinds.values())
+
+
+def _of_strong_sentences(
+    score: Score,
+    base: float,
+    ids: np.ndarray,
+    kept: np.ndarray,
+    found: Sequence[Token],
+    text: str,
+    kinds: list[list[int]],
+    rows: int,
+) -> list[list[int]]:
+    """The words of the sentences without which the score moves most, as many as may be scored."""
+    sentence = np.zeros(len(ids), np.int64)
+    for i in range(1, len(ids)):
+        before, after = found[kept[i - 1]], found[kept[i]]
+        ended = _SENTENCE_END.search(text[max(before.start, before.end - 1) : max(after.start, before.end)][:2000])
+        sentence[i] = sentence[i - 1] + (ended is not None and after.word != before.word)
+    most = min(_MAX_SENTENCES, max(2, rows // 2))
+    count = int(sentence[-1]) + 1
+    if count > most:
+        sentence = sentence * most // count
+        count = most
+    moved = np.abs(base - score([_without(ids, sentence == s) for s in range(count)]))
+    home = {found[index].word: int(s) for index, s in zip(kept, sentence, strict=True)}
+    strength = [max(float(moved[home[word]]) for word in occurrences) for occurrences in kinds]
+    best = sorted(range(len(kinds)), key=lambda i: -strength[i])[: max(1, rows - count)]
+    return [kinds[i] for i in sorted(best)]
+
+
+def _without(ids: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """The ids that are not masked; one unknown token where none is left."""
+    left = ids[~mask]
+    return left if len(left) else np.array([UNKNOWN], ids.dtype)
+
+
+def _spans(found: Sequence[Token]) -> dict[int, tuple[int, int]]:
+    """The span of each word over all its pieces."""
+    spans: dict[int, tuple[int, int]] = {}
+    for token in found:
+        start, end = spans.get(token.word, (token.start, token.end))
+        spans[token.word] = (min(start, token.start), max(end, token.end))
+    return spans
+
+
+def _shown(found: Sequence[Token], word: int, surface: str) -> str:
+    """A word as it is meant: its own token where that covers it whole, else its undisguised characters."""
+    for token in found:
+        if token.word == word and not token.text.startswith(("<", "(")) and len(token.text) > 2:
+            plain = normalize(surface).text
+            return token.text if len(token.text) == len(plain) else plain
+    return normalize(surface).text
+
+
+def _strongest(evidence: list[Evidence]) -> tuple[Evidence, ...]:
+    """The best of both directions, the strongest first."""
+    ranked = sorted(evidence, key=lambda e: (-abs(e.weight), e.start))
+    top, rest = ranked[:LIMIT], ranked[LIMIT:]
+    for sign in (1, -1):
+        have = sum(1 for e in top if e.weight * sign > 0)
+        for extra in [e for e in rest if e.weight * sign > 0][: max(0, _OTHER_SIDE - have)]:
+            weakest = max(i for i, e in enumerate(top) if e.weight * sign < 0)
+            top[weakest] = extra
+    return tuple(sorted(top, key=lambda e: (-abs(e.weight), e.start)))

@@ -1,0 +1,338 @@
+"""The model library on disk: a folder a model, with its files in a version folder, and `training` for resuming.
+
+A save leaves the old model or the new one, whenever it is killed (see `engine.versions`); loading checks everything and
+runs nothing.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import numpy as np
+
+from engine import atomic, versions
+from engine.errors import ModelDamagedError, ModelNotFoundError, ModelTooNewError, StoreError
+from engine.manifest import (
+    FORMAT_VERSION,
+    MODEL,
+    CorpusInfo,
+    HistoryPoint,
+    Manifest,
+    ModelInfo,
+    StoredModel,
+    limit_of,
+    pack,
+    unpack,
+    unpack_manifest,
+)
+from engine.modelnames import MAX_NAME, checked_name, folder_name, name_key, plain_name, same_folder
+
+__all__ = ["FORMAT_VERSION", "CorpusInfo", "HistoryPoint", "ModelInfo", "ModelStore", "StoredModel"]
+
+_TRAINING = "training"
+_BIN = ".deleted-"
+_READ_ATTEMPTS = 5
+_HINT = "Delete it and train it again, or import it again from a .maeari file."
+
+T = TypeVar("T")
+
+
+class ModelStore:
+    """The models of one folder. Names that differ only in capitals or in Unicode form mean the same model.
+
+    Errors are StoreError and its family: ModelNotFoundError, ModelDamagedError, ModelTooNewError.
+    """
+
+    def __init__(self, models_dir: Path) -> None:
+        self._dir = Path(models_dir)
+
+    def models(self) -> list[ModelInfo]:
+        """Every model that can be listed, newest first; only descriptions are read, and weights not checked."""
+        return self._list()[0]
+
+    def damaged(self) -> list[tuple[str, str]]:
+        """Name and sentence for each model that cannot be listed."""
+        return self._list()[1]
+
+    def info(self, name: str) -> ModelInfo:
+        """A model's description, with its size on disk; weights are not checked."""
+        return self._info(name, self._existing(name))
+
+    def load(self, name: str) -> StoredModel:
+        """A whole model; every file is checked against its hash, and weights for being finite."""
+        folder = self._existing(name)
+
+        def read(version: Path) -> StoredModel:
+            manifest, size = self._described(folder, version)
+            return unpack(manifest, lambda file: _read(version / file, manifest.files[file][1]), size_bytes=size)
+
+        return self._reading(name, read, folder)
+
+    def save(
+        self,
+        info: ModelInfo,
+        *,
+        tokenizer: dict[str, Any],
+        weights: dict[str, np.ndarray],
+        extras: dict[str, dict[str, Any]] | None = None,
+    ) -> ModelInfo:
+        """Keeps a model under its name; one of that name is replaced, its `training` folder stays.
+
+        Args:
+            info: its `name` is stored as NFC without blank space around it; `size_bytes` is ignored.
+            tokenizer: plain JSON.
+            weights: finite arrays, stored as float32.
+            extras: further plain JSON by name (`[a-z_]+`).
+
+        Raises:
+            StoreError: nothing was changed; the disk is full, the folder cannot be written, or the model is not sound.
+        """
+        return self._save(info, tokenizer=tokenizer, weights=weights, extras=extras or {}, folder=None)
+
+    def check_writable(self) -> None:
+        """Raises StoreError where nothing can be written to the library, before hours of training find out."""
+        try:
+            self._dir.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryFile(dir=self._dir):
+                pass
+        except OSError as error:
+            _refused("The models folder cannot be written to", error)
+
+    def delete(self, name: str) -> None:
+        """Removes a model and its training folder."""
+        folder = self._find(checked_name(name))
+        if folder is None:
+            raise _not_found(name)
+        gone = self._dir / f"{_BIN}{secrets.token_hex(6)}"
+        try:
+            if not (versions.looks_versioned(folder) or (folder / _TRAINING).is_dir()):
+                raise ModelNotFoundError(f"The folder of “{name}” holds no model, so it was left alone.")
+            if folder.is_symlink():
+                folder.unlink()
+            else:
+                os.rename(folder, gone)  # at once gone for everyone, however long the rest takes
+        except OSError as error:
+            _refused("The model cannot be deleted", error)
+        for leftover in self._dir.glob(f"{_BIN}*"):
+            shutil.rmtree(leftover, ignore_errors=True)
+
+    def rename(self, name: str, new: str) -> ModelInfo:
+        """Gives a model another name; its training folder goes along. StoreError where the name is in use."""
+        folder, checked = self._existing(name), checked_name(new)
+        if name_key(checked) != name_key(name):
+            self._refuse_taken(checked)
+        stored = self.load(name)
+        target = self._dir / folder_name(checked)
+        # the folder's name decides until it is renamed too, so a kill in between leaves the old name
+        saved = self._save(
+            stored.info.model_copy(update={"name": checked}),
+            tokenizer=stored.tokenizer,
+            weights=stored.weights,
+            extras=stored.extras,
+            folder=folder,
+        )
+        try:
+            if target.name != folder.name:
+                os.rename(folder, target)
+        except OSError as error:
+            _refused("The model cannot be renamed", error)
+        return saved
+
+    def duplicate(self, name: str, new: str) -> ModelInfo:
+        """Keeps a copy under another name, without the training folder. StoreError where the name is in use."""
+        stored, checked = self.load(name), checked_name(new)
+        self._refuse_taken(checked)
+        copy = stored.info.model_copy(update={"name": checked})
+        return self.save(copy, tokenizer=stored.tokenizer, weights=stored.weights, extras=stored.extras)
+
+    def training_dir(self, name: str) -> Path:
+        """The folder for what a resume needs, created where it is missing, also before the model's first save."""
+        checked = checked_name(name)
+        folder = (self._find(checked) or self._dir / folder_name(checked)) / _TRAINING
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            _refused("The folder of the model cannot be written", error)
+        return folder
+
+    def export_file(self, name: str, path: Path) -> None:
+        """Writes a model as one .maeari file; the same model gives the same bytes. StoreError, as for `save`."""
+        from engine.archive import write_archive
+
+        folder = self._existing(name)
+
+        def files(version: Path) -> dict[str, bytes]:
+            manifest, size = self._described(folder, version)
+            data = {file: _read(version / file, length) for file, (_, length) in manifest.files.items()}
+            stored = unpack(manifest, data.__getitem__, size_bytes=size)
+            return pack(stored.info, stored.tokenizer, stored.weights, stored.extras)
+
+        write_archive(Path(path), self._reading(name, files, folder))
+
+    def import_file(self, path: Path, *, name: str | None = None) -> ModelInfo:
+        """Reads a .maeari file as if an enemy had made it, and keeps its model; a name in use gets “ (2)”.
+
+        Raises:
+            ModelDamagedError, ModelTooNewError: the file is no sound model of this version; nothing was changed.
+            StoreError: the file cannot be read or the model cannot be kept.
+        """
+        from engine.archive import read_archive
+
+        stored = read_archive(Path(path))
+        wanted = checked_name(name) if name is not None else _usable_name(stored.info.name, Path(path).stem)
+        info = stored.info.model_copy(update={"name": self._unused(wanted)})
+        return self.save(info, tokenizer=stored.tokenizer, weights=stored.weights, extras=stored.extras)
+
+    # -- folders -------------------------------------------------------------------------------------------------
+
+    def _folders(self) -> list[Path]:
+        try:
+            return [entry for entry in sorted(self._dir.iterdir()) if not entry.name.startswith(".") and entry.is_dir()]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            _refused("The folder of the models cannot be read", error)
+
+    def _find(self, name: str) -> Path | None:
+        """The folder of a name, whether or not it holds a model yet."""
+        wanted = folder_name(name)
+        for folder in self._folders():
+            if same_folder(folder.name, wanted):
+                return folder
+            by_hand = not same_folder(folder_name(plain_name(folder.name)), folder.name)
+            if by_hand and name_key(folder.name) == name_key(name):
+                return folder
+        return None
+
+    def _existing(self, name: str) -> Path:
+        folder = self._find(checked_name(name))
+        if folder is None:
+            raise _not_found(name)
+        if not versions.has_current(folder):
+            hint = "Train it until its first checkpoint, or choose another model."
+            raise ModelNotFoundError(f"The folder of “{name}” holds no model.", hint)
+        return folder
+
+    def _refuse_taken(self, name: str) -> None:
+        if self._find(name) is not None:
+            raise StoreError(f"There is already a model named “{name}”.", "Choose another name.")
+
+    def _unused(self, name: str) -> str:
+        result, number = name, 2
+        while self._find(result) is not None:
+            suffix = f" ({number})"
+            result, number = name[: MAX_NAME - len(suffix)].rstrip() + suffix, number + 1
+        return result
+
+    # -- reading -------------------------------------------------------------------------------------------------
+
+    def _list(self) -> tuple[list[ModelInfo], list[tuple[str, str]]]:
+        infos: list[ModelInfo] = []
+        damaged: list[tuple[str, str]] = []
+        for folder in self._folders():
+            if not versions.has_current(folder):
+                continue
+            name = plain_name(folder.name)
+            try:
+                infos.append(self._info(name, folder))
+            except StoreError as error:
+                damaged.append((name, error.message))
+        infos.sort(key=lambda info: info.created, reverse=True)
+        return infos, damaged
+
+    def _info(self, name: str, folder: Path) -> ModelInfo:
+        return self._reading(name, lambda version: self._described(folder, version)[0].info, folder)
+
+    def _reading(self, name: str, read: Callable[[Path], T], folder: Path) -> T:
+        """Runs `read` on the current version; again where a save has replaced it meanwhile."""
+        for _ in range(_READ_ATTEMPTS):
+            version: Path | None = None
+            try:
+                version = versions.current(folder)
+                if version is None:
+                    raise ModelDamagedError("Its file “current” names no version of it.", _HINT)
+                return read(version)
+            except FileNotFoundError as error:
+                with contextlib.suppress(OSError):
+                    if versions.current(folder) != version:
+                        continue
+                missing = Path(str(error.filename or "")).name
+                raise _about(name, ModelDamagedError(f"Its file {missing} is missing.", _HINT)) from error
+            except OSError as error:
+                _refused(f"The model “{name}” cannot be read", error)
+            except (ModelDamagedError, ModelTooNewError) as error:
+                raise _about(name, error) from error
+        raise StoreError(f"The model “{name}” is being saved again and again.", "Try again in a moment.")
+
+    def _described(self, folder: Path, version: Path) -> tuple[Manifest, int]:
+        """The manifest with the name that the folder gives, and the bytes of all files, whose lengths are checked."""
+        manifest = unpack_manifest(_read(version / MODEL))
+        size = (version / MODEL).stat().st_size
+        for file, (_, length) in manifest.files.items():
+            found = (version / file).stat().st_size
+            if found != length:
+                raise ModelDamagedError(f"Its file {file} has {found:,} bytes instead of {length:,}.", _HINT)
+            size += found
+        info = manifest.info
+        if not same_folder(folder_name(info.name), folder.name):  # renamed or copied by hand
+            info = info.model_copy(update={"name": plain_name(folder.name)})
+        return Manifest(info.model_copy(update={"size_bytes": size}), manifest.files), size
+
+    # -- writing -------------------------------------------------------------------------------------------------
+
+    def _save(
+        self,
+        info: ModelInfo,
+        *,
+        tokenizer: dict[str, Any],
+        weights: dict[str, np.ndarray],
+        extras: dict[str, dict[str, Any]],
+        folder: Path | None,
+    ) -> ModelInfo:
+        checked = info.model_copy(update={"name": checked_name(info.name), "format_version": FORMAT_VERSION})
+        files = pack(checked, tokenizer, weights, extras)
+        target = folder or self._find(checked.name) or self._dir / folder_name(checked.name)
+        try:
+            versions.write(target, files)
+        except OSError as error:
+            _refused("The model cannot be saved", error)
+        return checked.model_copy(update={"size_bytes": sum(map(len, files.values()))})
+
+
+def _read(path: Path, length: int | None = None) -> bytes:
+    limit = limit_of(path.name) if length is None else min(length, limit_of(path.name))
+    with open(path, "rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise ModelDamagedError(f"Its file {path.name} is too large.", _HINT)
+    return data
+
+
+def _usable_name(name: str, other: str) -> str:
+    for candidate in (name, other):
+        with contextlib.suppress(StoreError):
+            return checked_name(candidate)
+    return "Imported model"
+
+
+def _not_found(name: str) -> ModelNotFoundError:
+    return ModelNotFoundError(f"There is no model named “{name}”.", "Choose one from the list of models.")
+
+
+def _about(name: str, error: StoreError) -> StoreError:
+    """The same error with the model's name in its sentence, which begins with “It” or “Its” until then."""
+    if error.message.startswith("Its "):
+        return type(error)(f"The model “{name}” is damaged: {error.message[:1].lower()}{error.message[1:]}", error.hint)
+    return type(error)(f"The model “{name}” cannot be used: i{error.message[1:]}", error.hint)
+
+
+def _refused(what: str, error: OSError) -> NoReturn:
+    reason, hint = atomic.why(error)
+    raise StoreError(f"{what}: {reason}.", hint) from error

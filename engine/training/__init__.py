@@ -1,0 +1,1 @@
+"""Training with TensorFlow: the only part of the engine that imports it."""

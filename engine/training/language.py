@@ -1,0 +1,86 @@
+"""The task of a language model: streams or samples of token ids, the loss of the next token."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from engine.batching import Batch, sample_batches, stream_batches, window_batches
+from engine.config import ModelConfig, TrainingConfig
+from engine.dataset import LanguageData
+from engine.training.network import Network
+from engine.training.runtime import tf
+from engine.training.steps import ManyToMany, ManyToOne, Optimizer, Scorer
+
+_VALID_LANES, _VALID_SEQ_LENGTH = 16, 100
+
+
+class LanguageTask:
+    """See `engine.training.trainer.Task`."""
+
+    kind = "language"
+
+    def __init__(self, data: LanguageData, model: ModelConfig, config: TrainingConfig) -> None:
+        self._data = data
+        self._config = config
+        self.network = Network(model, len(data.tokenizer), seed=config.seed)
+        self.optimizer = Optimizer(self.network, config)
+        self.shows_accuracy = config.layout != "stream"
+        self._steps: ManyToMany | ManyToOne = (
+            ManyToOne(self.network, self.optimizer, config)
+            if data.samples is not None
+            else ManyToMany(self.network, self.optimizer, config, count_hits=self.shows_accuracy)
+        )
+        self._scorer = Scorer(self.network)
+        self.train_tokens = len(data.train)
+        self.valid_tokens = 0 if self._valid is None else len(self._valid)
+
+    @property
+    def _valid(self) -> np.ndarray | None:
+        """The held-out ids. A many-to-one network has learned to start from padding, so a stream does not score it."""
+        return None if self._data.samples is not None else self._data.valid
+
+    def batches(self, random: np.random.Generator) -> Iterator[Batch]:
+        config, data = self._config, self._data
+        if data.samples is not None:
+            return sample_batches(data.samples, batch_size=config.batch_size, random=random)
+        if config.layout == "windows":
+            return window_batches(data.train, batch_size=config.batch_size, seq_length=config.seq_length, random=random)
+        shift = int(random.integers(len(data.train)))
+        return stream_batches(data.train, batch_size=config.batch_size, seq_length=config.seq_length, shift=shift)
+
+    def step(self, batch: Batch, seed: tuple[int, int]) -> tuple[float, float, int]:
+        loss, hits = self._steps.train(batch, seed)
+        return loss, hits, batch.targets.size
+
+    def val_loss(self) -> float | None:
+        if self._valid is None:
+            return None
+        batches = stream_batches(self._valid, batch_size=_VALID_LANES, seq_length=_VALID_SEQ_LENGTH)
+        return self._scorer.mean_loss(batches)[0]
+
+    def carried(self) -> dict[str, np.ndarray]:
+        if not isinstance(self._steps, ManyToMany):
+            return {}
+        shards = enumerate(self._steps.states)
+        return {f"{s}.{i}": state.numpy() for s, shard in shards for i, state in enumerate(shard)}
+
+    def carry(self, states: dict[str, np.ndarray]) -> None:
+        if isinstance(self._steps, ManyToMany):
+            shards = sorted({int(name.split(".")[0]) for name in states})
+            count = len(self.network.zero_states(1))
+            self._steps.states = [[tf.constant(states[f"{s}.{i}"]) for i in range(count)] for s in shards]
+
+    def metrics(self, score: float) -> dict[str, Any]:
+        if self._valid is None:
+            return {"loss": score}
+        scored = len(self._valid) - 1
+        return {
+            "val_loss": score,
+            "perplexity": math.exp(min(score, 50.0)),
+            "bits_per_char": score * scored / math.log(2) / max(1, self._data.valid_characters),
+            "unknown_share": self._data.unknown_share,
+        }

@@ -1,0 +1,185 @@
+"""How far a run is: time, steps, the learning rate that belongs to them, and what is due next."""
+
+from __future__ import annotations
+
+import math
+import time
+from typing import Any, Protocol
+
+from engine.config import TrainingConfig
+from engine.events import StepEnd
+
+# Records of steps are sent at most this often.
+RECORD_SECONDS = 0.05
+# Validations a run by time; a run by epochs validates after each.
+_VALIDATIONS = 24
+_WARM_UP_STEPS = 50
+_LAST_RATE = 0.02
+
+
+class Control(Protocol):
+    """What the trainer asks between steps."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether a person asked to stop."""
+        ...
+
+    def wait_while_paused(self) -> bool:
+        """Returns at once unless paused; False where the run was stopped meanwhile."""
+        ...
+
+    @property
+    def paused_seconds(self) -> float:
+        """How long the run has been paused so far; it does not count towards the time budget."""
+        ...
+
+
+class NoControl:
+    """A run that nobody stops."""
+
+    stopped = False
+    paused_seconds = 0.0
+
+    def wait_while_paused(self) -> bool:
+        return True
+
+
+class Progress:
+    """Counts steps and time of one run. Times in seconds, losses in nats per token."""
+
+    def __init__(self, config: TrainingConfig, *, steps_an_epoch: int, control: Control) -> None:
+        self._config = config
+        self._control = control
+        self._started = time.monotonic()
+        self._steps_an_epoch = steps_an_epoch
+        self.budget = (config.minutes or 0.0) * 60
+        self.total_steps = 0 if self.budget else (config.epochs or 0) * steps_an_epoch
+        self.step = 0
+        self.epochs = 0
+        self.last_save = self._started
+        self.unvalidated = False
+        self._last_record = -math.inf
+        self._last_validation = 0.0
+        self._validation_cost = 0.0
+        self._validation_total = 0.0
+        self._validation_began = 0.0
+        self._since_record = [0.0, 0]
+        self._since_validation = [0.0, 0.0, 0]
+        self._all_tokens = 0
+        self._step_seconds = 0.0
+
+    @property
+    def seconds(self) -> float:
+        """Since the start, without pauses."""
+        return time.monotonic() - self._started - self._control.paused_seconds
+
+    @property
+    def epoch(self) -> float:
+        """Passes over the training part, with the fraction of the current one."""
+        return self.step / self._steps_an_epoch
+
+    @property
+    def tokens_per_second(self) -> float:
+        """Over the run, validations left out."""
+        return self._all_tokens / self._step_seconds if self._step_seconds else 0.0
+
+    @property
+    def validates_each_epoch(self) -> bool:
+        """Whether the end of an epoch is validated: always in a run by epochs, else where that is seldom enough."""
+        if not self.budget:
+            return True
+        return self.seconds - self._last_validation >= self._interval()
+
+    def _interval(self) -> float:
+        """Seconds between validations: a share of the budget, and never more than a tenth of the time in them."""
+        return max(self.budget / _VALIDATIONS, 9 * self._validation_cost)
+
+    def validation_due(self) -> bool:
+        """Whether to validate in the middle of an epoch."""
+        return bool(self.budget) and self.seconds - self._last_validation >= self._interval()
+
+    def time_is_up(self) -> bool:
+        """Whether the next step and the closing validation would end after the deadline."""
+        return bool(self.budget) and self.seconds + self._validation_cost >= self.budget
+
+    def epochs_done(self) -> bool:
+        """Whether a run by epochs has done them all."""
+        return not self.budget and self.epochs >= (self._config.epochs or 0)
+
+    def share(self) -> float:
+        """How much of the run is done, 0..1."""
+        done = self.seconds / self.budget if self.budget else self.step / max(1, self.total_steps)
+        return min(1.0, done)
+
+    def rate_share(self) -> float:
+        """The learning rate of the next step as a share of the configured one: warm-up, then a cosine that ends on the
+        end of the run (Loshchilov and Hutter 2017)."""
+        if self._config.schedule == "constant":
+            return 1.0
+        warm = min(1.0, (self.step + 1) / min(_WARM_UP_STEPS, max(1, self.total_steps // 10 or _WARM_UP_STEPS)))
+        return warm * max(_LAST_RATE, 0.5 * (1 + math.cos(math.pi * self.share())))
+
+    def stepped(self, loss: float, hits: float, tokens: int) -> StepEnd | None:
+        """Counts a step. `loss` and `hits` are sums over its tokens. Returns the record, None where the last one is too
+        fresh."""
+        self.step += 1
+        self.unvalidated = True
+        self._all_tokens += tokens
+        self._since_record[0] += loss
+        self._since_record[1] += tokens
+        self._since_validation[0] += loss
+        self._since_validation[1] += hits
+        self._since_validation[2] += tokens
+        now = self.seconds
+        if now - self._last_record < RECORD_SECONDS:
+            return None
+        self._last_record = now
+        total, count = self._since_record
+        self._since_record = [0.0, 0]
+        self._step_seconds = self.seconds - self._validation_total
+        share = self.share()
+        left = self.budget - now if self.budget else now * (1 - share) / share if share else 0.0
+        mean = total / max(1, count)
+        return StepEnd(self.step, self.epoch, mean, self.tokens_per_second, now, share, max(0.0, left))
+
+    def state(self) -> dict[str, Any]:
+        """Plain JSON from which `restore` goes on counting."""
+        return {
+            "seconds": self.seconds,
+            "step": self.step,
+            "epochs": self.epochs,
+            "since_validation": self._since_validation,
+            "last_validation": self._last_validation,
+            "validation_cost": self._validation_cost,
+            "validation_total": self._validation_total,
+            "tokens": self._all_tokens,
+            "unvalidated": self.unvalidated,
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Takes a state as `state` returned it."""
+        self._started -= state["seconds"]
+        self.step, self.epochs = state["step"], state["epochs"]
+        self._since_validation = list(state["since_validation"])
+        self._last_validation = state["last_validation"]
+        self._validation_cost = state["validation_cost"]
+        self._validation_total = state["validation_total"]
+        self._all_tokens = state["tokens"]
+        self.unvalidated = state["unvalidated"]
+
+    def take_losses(self) -> tuple[float, float | None]:
+        """Mean loss and share of hits since the last validation."""
+        self._validation_began = self.seconds
+        loss, hits, tokens = self._since_validation
+        self._since_validation = [0.0, 0.0, 0]
+        if not tokens:
+            return math.nan, None
+        return loss / tokens, hits / tokens
+
+    def validated(self) -> None:
+        """Ends a validation that `take_losses` began."""
+        self._last_validation = self.seconds
+        self._validation_cost = self._last_validation - self._validation_began
+        self._validation_total += self._validation_cost
+        self.unvalidated = False

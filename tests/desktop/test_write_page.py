@@ -1,0 +1,530 @@
+"""The Write page, driven through its widgets with the real engine on a tiny model."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+
+from desktop.app import Application
+from desktop.history import History
+from desktop.pages.write import WritePage
+from desktop.widgets.chat_rows import CURSOR, CompletionRow, SeedRow
+from engine import paths
+
+ENGLISH = "the cat sat on the mat. the dog sat on the log. the bird sang in the tree. " * 8
+KOREAN = "오늘은 비가 왔다. 내일은 해가 뜬다. 모레는 바람이 분다. " * 8
+
+
+@pytest.fixture
+def open_page(qtbot, application: Callable[[], Application]) -> Callable[[], tuple[Application, WritePage]]:
+    def build() -> tuple[Application, WritePage]:
+        made = application()
+        made.window.resize(1100, 740)
+        made.window.show()
+        qtbot.waitUntil(lambda: made.window.page is not None)
+        page = made.window.page
+        assert isinstance(page, WritePage)
+        qtbot.waitUntil(lambda: page._models_known)
+        return made, page
+
+    return build
+
+
+@pytest.fixture
+def page(open_page, bigram_model) -> WritePage:
+    bigram_model("cats", ENGLISH)
+    made = open_page()[1]
+    made.composer.length.setValue(40)
+    return made
+
+
+def type_and_send(qtbot, page: WritePage, text: str) -> None:
+    page.composer.edit.setFocus()
+    page.composer.edit.insertPlainText(text)
+    qtbot.keyClick(page.composer.edit, Qt.Key.Key_Return)
+
+
+def wait_idle(qtbot, page: WritePage) -> None:
+    qtbot.waitUntil(lambda: not page.generator.active, timeout=10_000)
+
+
+def cards(page: WritePage) -> list[CompletionRow]:
+    return [row for row in page.chat.rows() if isinstance(row, CompletionRow)]
+
+
+def stored() -> History:
+    return History(paths.data_dir() / "conversations.sqlite3")
+
+
+def test_without_a_model_the_button_leads_to_training_the_sample(qtbot, open_page) -> None:
+    _, page = open_page()
+    assert page.empty.isVisible()
+    page.request_page.disconnect()
+    with qtbot.waitSignal(page.request_page) as asked:
+        qtbot.mouseClick(page.empty.button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["train", "sample"]
+
+
+def test_without_a_model_what_was_typed_stays(qtbot, open_page) -> None:
+    _, page = open_page()
+    type_and_send(qtbot, page, "keep me")
+    assert page.composer.edit.toPlainText() == "keep me"
+    assert "no model yet" in page.bar.text
+
+
+def test_a_seed_is_sent_and_its_completion_streamed_back(qtbot, page: WritePage) -> None:
+    type_and_send(qtbot, page, "the cat")
+    assert page.composer.edit.toPlainText() == ""
+    assert page.composer.button.text() == "Stop"
+    wait_idle(qtbot, page)
+    assert page.composer.button.text() == "Send"
+    (card,) = cards(page)
+    assert isinstance(page.chat.rows()[0], SeedRow)
+    text = card.text.toPlainText()
+    assert text
+    assert CURSOR.strip() not in text
+    assert set(text) <= set(ENGLISH)
+    assert card.model_label.text() == "cats"
+    assert "First word after" in page.footer.text()
+    history = stored()
+    try:
+        (conversation,) = history.conversations()
+        assert conversation.title == "the cat"
+        (turn,) = history.turns(conversation.id)
+        assert turn.seed.text == "the cat"
+        assert turn.completions[0].text.strip() == text
+        assert len(turn.completions[0].text) == 40
+    finally:
+        history.close()
+
+
+def test_the_seed_is_on_the_disk_before_the_completion(qtbot, page: WritePage) -> None:
+    page.composer.length.setValue(5000)
+    type_and_send(qtbot, page, "the dog")
+    other = sqlite3.connect(paths.data_dir() / "conversations.sqlite3")
+    try:
+        assert other.execute("SELECT role, text FROM message").fetchall() == [("seed", "the dog")]
+    finally:
+        other.close()
+    page.stop()
+    wait_idle(qtbot, page)
+
+
+def test_what_is_sent_before_the_models_are_known_is_sent_then(qtbot, application, bigram_model) -> None:
+    bigram_model("cats", ENGLISH)
+    made = application()
+    made.window.show()
+    qtbot.waitUntil(lambda: made.window.page is not None)
+    page = made.window.page
+    assert isinstance(page, WritePage)
+    page._models_known = False
+    type_and_send(qtbot, page, "the cat")
+    page._load_models()
+    qtbot.waitUntil(lambda: len(cards(page)) == 1)
+    wait_idle(qtbot, page)
+    assert page.chat.turns[0].seed.text == "the cat"
+    assert page.composer.edit.toPlainText() == ""
+
+
+def test_korean_goes_through(qtbot, open_page, bigram_model) -> None:
+    bigram_model("날씨", KOREAN)
+    _, page = open_page()
+    page.composer.length.setValue(20)
+    type_and_send(qtbot, page, "오늘은")
+    wait_idle(qtbot, page)
+    (card,) = cards(page)
+    assert set(card.text.toPlainText()) <= set(KOREAN)
+    assert card.model_label.text() == "날씨"
+
+
+def test_word_models_count_words_and_name_words(qtbot, open_page, bigram_model) -> None:
+    bigram_model("words", ENGLISH, unit="word")
+    _, page = open_page()
+    assert page.composer.length.suffix() == " words"
+    page.composer.length.setValue(8)
+    type_and_send(qtbot, page, "the zebra sat on")
+    wait_idle(qtbot, page)
+    (card,) = cards(page)
+    assert card.note.text() == "1 word the model never saw was skipped: zebra"
+
+
+def test_unknown_characters_are_named(qtbot, page: WritePage) -> None:
+    type_and_send(qtbot, page, "the ✓★✓ 한 cat")
+    wait_idle(qtbot, page)
+    (card,) = cards(page)
+    assert card.note.isVisible()
+    assert card.note.text().startswith("3 characters the model never saw were skipped:")
+    for character in "✓★한":
+        assert character in card.note.text()
+
+
+@pytest.mark.parametrize("seed", ["😀👩‍👩‍👧", "é́́", "שלום עולם", "   the", "the " * 60_000])
+def test_strange_seeds_are_continued_all_the_same(qtbot, page: WritePage, seed: str) -> None:
+    type_and_send(qtbot, page, seed)
+    wait_idle(qtbot, page)
+    assert cards(page)[0].whole_text().strip()
+    assert not page.bar.text
+
+
+def test_an_empty_seed_says_what_to_do(qtbot, page: WritePage) -> None:
+    with qtbot.waitSignal(page.request_status) as told:
+        type_and_send(qtbot, page, "   ")
+    assert "Type a few words" in told.args[0]
+    assert cards(page) == []
+
+
+def test_three_variants_can_be_leafed_through(qtbot, page: WritePage) -> None:
+    page.composer.variants.setValue(3)
+    page.composer.creativity.setValue(20)
+    type_and_send(qtbot, page, "the ")
+    wait_idle(qtbot, page)
+    (card,) = cards(page)
+    assert card.counter.text() == "1/3"
+    texts = [card.text.toPlainText()]
+    for shown in ("2/3", "3/3"):
+        qtbot.mouseClick(card.next, Qt.MouseButton.LeftButton)
+        assert card.counter.text() == shown
+        texts.append(card.text.toPlainText())
+    assert len(set(texts)) == 3
+    assert not card.next.isEnabled()
+    qtbot.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
+    assert card.counter.text() == "2/3"
+
+
+def test_regenerate_adds_a_variant_and_shows_it(qtbot, page: WritePage) -> None:
+    type_and_send(qtbot, page, "the cat")
+    wait_idle(qtbot, page)
+    (card,) = cards(page)
+    qtbot.mouseClick(card.regenerate, Qt.MouseButton.LeftButton)
+    wait_idle(qtbot, page)
+    assert card.counter.text() == "2/2"
+    qtbot.keyClick(page, Qt.Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    wait_idle(qtbot, page)
+    assert card.counter.text() == "3/3"
+    assert page.chat.turns[0].seed.text == "the cat"
+
+
+@pytest.mark.parametrize("by", ["button", "key"])
+def test_stop_ends_within_a_tenth_of_a_second_and_keeps_what_there_is(qtbot, page: WritePage, by: str) -> None:
+    page.composer.length.setValue(5000)
+    type_and_send(qtbot, page, "the cat")
+    (card,) = cards(page)
+    qtbot.waitUntil(lambda: len(card.text.toPlainText()) > 5)
+    started = time.monotonic()
+    if by == "button":
+        qtbot.mouseClick(page.composer.button, Qt.MouseButton.LeftButton)
+    else:
+        qtbot.keyClick(page.composer.edit, Qt.Key.Key_Escape)
+    wait_idle(qtbot, page)
+    assert time.monotonic() - started < 0.1
+    kept = card.text.toPlainText()
+    assert 5 < len(kept) < 5000
+    history = stored()
+    try:
+        (turn,) = history.turns(history.conversations()[0].id)
+        assert turn.completions[0].text.strip() == kept
+    finally:
+        history.close()
+
+
+def test_a_completion_ends_with_a_sentence_where_asked_for(qtbot, page: WritePage) -> None:
+    page.composer.sentence.setChecked(True)
+    page.composer.length.setValue(2000)
+    type_and_send(qtbot, page, "the cat")
+    wait_idle(qtbot, page)
+    assert cards(page)[0].text.toPlainText().endswith(".")
+
+
+def test_sending_while_one_is_written_keeps_the_text_and_says_why(qtbot, page: WritePage) -> None:
+    page.composer.length.setValue(5000)
+    type_and_send(qtbot, page, "the cat")
+    with qtbot.waitSignal(page.request_status) as told:
+        type_and_send(qtbot, page, "the dog")
+    assert "One completion at a time" in told.args[0]
+    assert page.composer.edit.toPlainText() == "the dog"
+    page.stop()
+    wait_idle(qtbot, page)
+    assert len(cards(page)) == 1
+
+
+def test_copy_and_insert(qtbot, page: WritePage) -> None:
+    type_and_send(qtbot, page, "the cat")
+    wait_idle(qtbot, page)
+    (card,) = cards(page)
+    qtbot.mouseClick(card.copy, Qt.MouseButton.LeftButton)
+    whole = card.whole_text()
+    assert QGuiApplication.clipboard().text() == whole
+    qtbot.mouseClick(card.insert, Qt.MouseButton.LeftButton)
+    assert page.composer.edit.toPlainText() == "the cat" + whole
+    page.composer.edit.setPlainText("before ")
+    page.composer.edit.moveCursor(page.composer.edit.textCursor().MoveOperation.End)
+    qtbot.mouseClick(card.insert, Qt.MouseButton.LeftButton)
+    assert page.composer.edit.toPlainText() == "before " + whole
+
+
+def test_a_deleted_variant_comes_back(qtbot, page: WritePage) -> None:
+    page.composer.variants.setValue(2)
+    type_and_send(qtbot, page, "the cat")
+    wait_idle(qtbot, page)
+    before = cards(page)[0].whole_text()
+    qtbot.mouseClick(cards(page)[0].delete, Qt.MouseButton.LeftButton)
+    assert cards(page)[0].count == 1
+    page.bar._action.click()
+    assert cards(page)[0].count == 2
+    assert cards(page)[0].whole_text() == before
+    assert page.bar.text == ""
+
+
+def test_a_message_is_deleted_by_key_in_the_transcript(qtbot, page: WritePage) -> None:
+    type_and_send(qtbot, page, "the cat")
+    wait_idle(qtbot, page)
+    page.chat.setFocus()
+    page.chat.setCurrentRow(0)
+    qtbot.keyClick(page.chat, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "the cat"
+    qtbot.keyClick(page.chat, Qt.Key.Key_Delete)
+    assert page.chat.rows() == []
+    page.bar._action.click()
+    assert len(page.chat.rows()) == 2
+
+
+def test_conversations_are_made_renamed_deleted_and_brought_back(qtbot, page: WritePage) -> None:
+    for text in ("the cat", "the dog"):
+        page.new_conversation()
+        type_and_send(qtbot, page, text)
+        wait_idle(qtbot, page)
+    listed = page.conversations.list
+    assert [listed.item(row).text() for row in range(listed.count())] == ["the dog", "the cat"]
+    listed.setCurrentRow(1)
+    assert page.chat.turns[0].seed.text == "the cat"
+    listed.currentItem().setText("고양이")
+    assert listed.item(1).text() == "고양이"
+    qtbot.keyClick(listed, Qt.Key.Key_Delete)
+    assert listed.count() == 1
+    assert page.chat.turns[0].seed.text == "the dog"
+    assert "고양이" in page.bar.text
+    page.bar._action.click()
+    assert listed.count() == 2
+    assert page.chat.turns[0].seed.text == "the cat"
+
+
+def test_an_empty_name_is_refused_and_the_old_one_stays(qtbot, page: WritePage) -> None:
+    type_and_send(qtbot, page, "the cat")
+    wait_idle(qtbot, page)
+    page.conversations.list.item(0).setText("  ")
+    assert page.conversations.list.item(0).text() == "the cat"
+    assert "needs a name" in page.bar.text
+
+
+def test_changing_the_model_keeps_the_conversation(qtbot, open_page, bigram_model) -> None:
+    bigram_model("cats", ENGLISH)
+    bigram_model("날씨", KOREAN)
+    made, page = open_page()
+    page.composer.select_model("cats")
+    page.composer.length.setValue(20)
+    type_and_send(qtbot, page, "the cat")
+    wait_idle(qtbot, page)
+    made.window.show_page("write", "날씨")
+    assert made.window.model_label.text() == "Model: 날씨"
+    assert len(cards(page)) == 1
+    qtbot.mouseClick(cards(page)[0].regenerate, Qt.MouseButton.LeftButton)
+    wait_idle(qtbot, page)
+    assert [message.model for message in cards(page)[0].variants] == ["cats", "날씨"]
+
+
+def test_changing_the_model_while_it_writes_finishes_with_the_old_one(qtbot, open_page, bigram_model) -> None:
+    bigram_model("cats", ENGLISH)
+    bigram_model("날씨", KOREAN)
+    _, page = open_page()
+    page.composer.select_model("cats")
+    page.composer.length.setValue(600)
+    type_and_send(qtbot, page, "the cat")
+    page.composer.select_model("날씨")
+    wait_idle(qtbot, page)
+    (card,) = cards(page)
+    assert card.variants[0].model == "cats"
+    assert set(card.variants[0].text) <= set(ENGLISH)
+
+
+def test_a_model_deleted_while_in_use_gives_a_sentence_and_loses_nothing(qtbot, page: WritePage) -> None:
+    page.context.store.delete("cats")
+    page.generator.forget_models()
+    type_and_send(qtbot, page, "the cat")
+    qtbot.waitUntil(lambda: page.bar.kind == "error")
+    assert "cats" in page.bar.text
+    assert page.chat.turns[0].seed.text == "the cat"
+    page.context.models_changed.emit()
+    qtbot.waitUntil(lambda: page.composer.current_model is None)
+
+
+def test_a_damaged_model_gives_a_sentence(qtbot, open_page, bigram_model, home) -> None:
+    bigram_model("cats", ENGLISH)
+    _, page = open_page()
+    qtbot.waitUntil(lambda: page.generator._opened is not None)
+    for file in (home / "data" / "models").rglob("weights.safetensors"):
+        file.write_bytes(b"nonsense")
+    page.generator.forget_models()
+    type_and_send(qtbot, page, "the cat")
+    qtbot.waitUntil(lambda: page.bar.kind == "error")
+    assert "Traceback" not in page.bar.text
+
+
+def test_switching_the_conversation_while_one_is_written(qtbot, page: WritePage) -> None:
+    page.composer.length.setValue(1500)
+    type_and_send(qtbot, page, "the cat")
+    qtbot.waitUntil(lambda: len(cards(page)[0].text.toPlainText()) > 3)
+    first = page.conversations.current_id
+    page.new_conversation()
+    assert page.chat.rows() == []
+    page.open_conversation(first)
+    assert CURSOR.strip() in cards(page)[0].text.toPlainText() or not page.generator.active
+    page.new_conversation()
+    wait_idle(qtbot, page)
+    assert page.chat.rows() == []
+    page.open_conversation(first)
+    assert len(cards(page)[0].whole_text()) == 1500
+
+
+def test_deleting_the_conversation_that_is_being_written_stops_it(qtbot, page: WritePage) -> None:
+    page.composer.length.setValue(5000)
+    type_and_send(qtbot, page, "the cat")
+    qtbot.keyClick(page.conversations.list, Qt.Key.Key_Delete)
+    wait_idle(qtbot, page)
+    assert page.conversations.list.count() == 0
+
+
+def test_draft_conversation_and_choices_come_back_after_a_restart(qtbot, open_page, bigram_model) -> None:
+    bigram_model("cats", ENGLISH)
+    bigram_model("날씨", KOREAN)
+    made, page = open_page()
+    page.composer.select_model("cats")
+    page.composer.length.setValue(33)
+    page.composer.creativity.setValue(12)
+    page.composer.variants.setValue(2)
+    type_and_send(qtbot, page, "the cat")
+    wait_idle(qtbot, page)
+    page.composer.edit.insertPlainText("쓰다 만 글")
+    assert made.close()
+    _, again = open_page()
+    assert again.composer.edit.toPlainText() == "쓰다 만 글"
+    assert again.chat.turns[0].seed.text == "the cat"
+    assert again.composer.length.value() == 33
+    assert again.composer.creativity.value() == 12
+    assert again.composer.variants.value() == 2
+    current = again.composer.current_model
+    assert current is not None
+    assert current.name == "cats"
+
+
+def test_the_draft_of_a_new_conversation_is_not_mixed_with_that_of_another(qtbot, page: WritePage) -> None:
+    type_and_send(qtbot, page, "the cat")
+    wait_idle(qtbot, page)
+    first = page.conversations.current_id
+    page.composer.edit.insertPlainText("draft of the first")
+    page.new_conversation()
+    assert page.composer.edit.toPlainText() == ""
+    page.composer.edit.insertPlainText("draft of the new")
+    page.open_conversation(first)
+    assert page.composer.edit.toPlainText() == "draft of the first"
+    page.new_conversation()
+    assert page.composer.edit.toPlainText() == "draft of the new"
+
+
+def test_closing_while_writing_keeps_what_was_shown(qtbot, open_page, bigram_model) -> None:
+    bigram_model("cats", ENGLISH)
+    made, page = open_page()
+    page.composer.length.setValue(5000)
+    type_and_send(qtbot, page, "the cat")
+    qtbot.waitUntil(lambda: len(cards(page)[0].text.toPlainText()) > 20)
+    started = time.monotonic()
+    assert made.close()
+    assert time.monotonic() - started < 2
+    history = stored()
+    try:
+        (turn,) = history.turns(history.conversations()[0].id)
+        assert len(turn.completions[0].text) > 15
+    finally:
+        history.close()
+
+
+def test_a_locked_database_keeps_the_text_in_the_composer(qtbot, page: WritePage) -> None:
+    page.context.history._db.execute("PRAGMA busy_timeout = 20")
+    other = sqlite3.connect(paths.data_dir() / "conversations.sqlite3", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    try:
+        type_and_send(qtbot, page, "do not lose me")
+        assert page.composer.edit.toPlainText() == "do not lose me"
+        assert "another program" in page.bar.text
+        assert not page.generator.active
+    finally:
+        other.execute("ROLLBACK")
+        other.close()
+    qtbot.keyClick(page.composer.edit, Qt.Key.Key_Return)
+    wait_idle(qtbot, page)
+    assert page.chat.turns[0].seed.text == "do not lose me"
+
+
+def test_a_completion_that_cannot_be_saved_is_shown_all_the_same(qtbot, page: WritePage, monkeypatch) -> None:
+    from desktop.history import HistoryError
+
+    def full(*_args, **_options) -> None:
+        raise HistoryError("The disk is full, so the conversation could not be saved.", "Free some space.")
+
+    monkeypatch.setattr(page.context.history, "add_completion", full)
+    type_and_send(qtbot, page, "the cat")
+    wait_idle(qtbot, page)
+    (card,) = cards(page)
+    assert len(card.whole_text()) == 40
+    assert not card.delete.isEnabled()
+    assert "disk is full" in page.bar.text
+
+
+def test_a_damaged_database_is_set_aside_with_a_sentence(qtbot, open_page, bigram_model, home) -> None:
+    bigram_model("cats", ENGLISH)
+    (home / "data").mkdir(parents=True, exist_ok=True)
+    (home / "data" / "conversations.sqlite3").write_bytes(b"not a database at all " * 100)
+    _, page = open_page()
+    assert page.bar.kind == "warning"
+    assert "damaged" in page.bar.text
+    page.composer.length.setValue(10)
+    type_and_send(qtbot, page, "the cat")
+    wait_idle(qtbot, page)
+    assert len(cards(page)) == 1
+
+
+def test_spam_models_are_not_offered(qtbot, open_page, bigram_model, home) -> None:
+    import numpy as np
+
+    from engine.config import ModelConfig
+    from engine.manifest import ModelInfo
+    from engine.store import ModelStore
+
+    bigram_model("cats", ENGLISH)
+    info = ModelInfo(
+        name="spam", kind="classifier", model=ModelConfig(kind="classifier"), created="2026-01-02T00:00:00+00:00"
+    )
+    ModelStore(home / "data" / "models").save(info, tokenizer={}, weights={"x": np.zeros(3, np.float32)})
+    _, page = open_page()
+    assert [page.composer.model.itemText(row) for row in range(page.composer.model.count())] == ["cats"]
+
+
+def test_every_control_has_a_name(page: WritePage) -> None:
+    composer = page.composer
+    for control in (composer.edit, composer.model, composer.creativity, composer.length, composer.variants):
+        assert control.accessibleName()
+    assert composer.sentence.text()
+    assert page.chat.accessibleName()
+    assert page.conversations.list.accessibleName()
+
+
+def test_every_row_of_the_transcript_has_a_spoken_name(qtbot, page: WritePage) -> None:
+    type_and_send(qtbot, page, "the cat")
+    wait_idle(qtbot, page)
+    spoken = [page.chat.item(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(page.chat.count())]
+    assert spoken[0] == "You: the cat"
+    assert spoken[1].startswith("Completion 1 of 1 by cats: ")

@@ -1,0 +1,76 @@
+"""Every token of a pass is a target once, and windows go on where they should."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from engine.batching import (
+    prefix_samples,
+    sample_batches,
+    sliding_samples,
+    small_ids,
+    stream_batches,
+    window_batches,
+)
+from engine.tokenizer import PAD
+
+
+@given(st.integers(2, 400), st.integers(1, 9), st.integers(2, 17), st.integers(0, 500))
+def test_a_stream_is_read_once_and_each_lane_goes_on(tokens, batch_size, seq_length, shift):
+    ids = np.arange(tokens)
+    batches = list(stream_batches(ids, batch_size=batch_size, seq_length=seq_length, shift=shift))
+    inputs = np.concatenate([b.inputs for b in batches])
+    targets = np.concatenate([b.targets for b in batches])
+    lanes = inputs.shape[1]
+    assert [b.fresh for b in batches] == [True] + [False] * (len(batches) - 1)
+    np.testing.assert_array_equal(targets, (inputs + 1) % tokens)
+    assert inputs.size > (tokens - 1) - lanes
+    assert len(np.unique(inputs)) == inputs.size
+
+
+def test_windows_stand_side_by_side_and_are_shuffled():
+    random = np.random.default_rng(0)
+    batches = list(window_batches(np.arange(101), batch_size=3, seq_length=10, random=random))
+    starts = np.concatenate([b.inputs[0] for b in batches])
+    assert sorted(starts) == list(range(0, 100, 10))
+    assert starts.tolist() != sorted(starts)
+    assert all(b.fresh and (b.targets == b.inputs + 1).all() for b in batches)
+
+
+def test_prefixes_are_padded_in_front():
+    samples = prefix_samples([np.array([5, 6, 7]), np.array([8, 9])], 4)
+    np.testing.assert_array_equal(samples.inputs, [[PAD, PAD, PAD, 5], [PAD, PAD, 5, 6], [PAD, PAD, PAD, 8]])
+    np.testing.assert_array_equal(samples.targets, [6, 7, 9])
+
+
+def test_long_prefixes_keep_their_end():
+    samples = prefix_samples([np.arange(2, 9)], 3)
+    np.testing.assert_array_equal(samples.inputs[-1], [5, 6, 7])
+
+
+@given(st.lists(st.integers(2, 9), min_size=1, max_size=12), st.integers(1, 7), st.integers(1, 5))
+def test_cut_padding_and_rows_together_are_the_samples(lengths, window, batch_size):
+    samples = prefix_samples([np.arange(1, n + 1) for n in lengths], window)
+    seen = []
+    for batch in sample_batches(samples, batch_size=batch_size, random=np.random.default_rng(0)):
+        rows = batch.inputs.T
+        whole = np.concatenate([np.full((len(rows), batch.pads), PAD), rows], axis=1)
+        assert whole.shape[1] == window
+        seen += [(*row, target) for row, target in zip(whole.tolist(), batch.targets.tolist(), strict=True)]
+    expected = [(*row, t) for row, t in zip(samples.inputs.tolist(), samples.targets.tolist(), strict=True)]
+    assert sorted(seen) == sorted(expected)
+
+
+def test_sliding_windows_have_the_next_token_behind_them():
+    samples = sliding_samples(np.arange(10), 4)
+    np.testing.assert_array_equal(samples.inputs[2], [2, 3, 4, 5])
+    assert samples.targets[2] == 6
+    assert len(samples.targets) == 6
+
+
+def test_ids_take_the_smallest_type():
+    assert small_ids(np.array([0, 255])).dtype == np.uint8
+    assert small_ids(np.array([256])).dtype == np.uint16
+    assert small_ids(np.array([70_000])).dtype == np.uint32

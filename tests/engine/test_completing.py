@@ -1,0 +1,199 @@
+"""Completions of any seed: exact beginnings, nothing forbidden, prefixes, windows, sampling."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import engine
+from engine.config import ModelConfig, SamplingConfig
+from engine.errors import CorpusError, ModelDamagedError, ModelNotFoundError, StoreError
+from engine.inference.completer import Completer
+from engine.inference.evaluate import evaluate, keystrokes_saved
+from engine.inference.sampling import draw, penalised, restricted, softmax
+from engine.manifest import ModelInfo, StoredModel
+
+ENGLISH = "the cat sat on the mat. the cat ran to the door. a dog sat by the door."
+KOREAN = "안녕하세요 반갑습니다. 안녕히 가세요. 오늘도 좋은 하루 되세요."
+GREEDY = SamplingConfig(length=20, greedy=True)
+
+
+@pytest.fixture
+def completer(bigram_model, home):
+    def build(text=ENGLISH, unit="char"):
+        return engine.open_completer(home / "data" / "models", bigram_model("tiny", text, unit=unit))
+
+    return build
+
+
+@pytest.mark.parametrize("unit", ["char", "word"])
+@pytest.mark.parametrize("text", [ENGLISH, KOREAN])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.text(max_size=30))
+def test_any_seed_is_continued_and_kept_exactly(completer, unit, text, seed):
+    writer = completer(text, unit)
+    for result in writer.complete(seed, SamplingConfig(length=8, count=2, temperature=1.5, seed=1)):
+        assert result.text.startswith(seed)
+        assert len(result.pieces) == 8
+        assert "<" not in result.text[len(seed) :]
+
+
+def test_greedy_repeats_itself_and_sampling_repeats_with_its_seed(completer):
+    writer = completer()
+    assert writer.complete("the ", GREEDY)[0].text == writer.complete("the ", GREEDY)[0].text
+    warm = SamplingConfig(length=30, temperature=1.2, count=3, seed=5)
+    first, again = writer.complete("the ", warm), writer.complete("the ", warm)
+    assert [c.text for c in first] == [c.text for c in again]
+    assert len({c.text for c in first}) > 1
+
+
+def test_unknown_characters_are_reported_and_skipped(completer):
+    result = completer().complete("the 한글 cat", GREEDY)[0]
+    assert result.unknown == ("한", "글")
+    assert result.text.startswith("the 한글 cat")
+
+
+def test_probabilities_and_alternatives_belong_to_the_token(completer):
+    piece = next(completer().stream("th", GREEDY))
+    assert piece.text == "e"
+    assert piece.probability > 0.9
+    assert piece.alternatives[0] == ("e", piece.probability)
+    assert len(piece.alternatives) == 3
+
+
+def test_an_unfinished_word_is_completed_first(completer):
+    writer = completer(unit="word")
+    assert writer.complete("the do", SamplingConfig(length=1, greedy=True))[0].text == "the door"
+    assert writer.complete("the cat", SamplingConfig(length=1, greedy=True))[0].text.startswith("the cat ")
+    assert writer.complete("the cat ", SamplingConfig(length=1, greedy=True))[0].text.startswith("the cat ")
+
+
+def test_korean_seeds_are_composed_before_they_are_read(completer):
+    decomposed = "\u110b\u1161\u11ab\u1102\u1167\u11bc"  # 안녕 as jamo
+    result = completer(KOREAN).complete(decomposed, GREEDY)[0]
+    assert result.unknown == ()
+    assert result.text.startswith(decomposed)
+
+
+def test_a_stop_ends_the_stream_at_once(completer):
+    asked = []
+
+    def stop():
+        asked.append(1)
+        return len(asked) > 3
+
+    assert len(list(completer().stream("the ", SamplingConfig(length=50), should_stop=stop))) == 3
+
+
+def test_stopping_at_the_sentence(completer):
+    result = completer().complete(
+        "the cat sat", SamplingConfig(length=200, temperature=0.8, seed=2, stop_at_sentence=True)
+    )
+    assert result[0].text.endswith(".")
+    assert result[0].text.count(".") == 1
+
+
+def test_a_growing_seed_reads_on_from_the_state_it_had(completer):
+    writer = completer()
+    fresh = completer()
+    for end in (3, 7, 8, 5):
+        seed = ENGLISH[:end]
+        np.testing.assert_allclose(
+            writer.next_logits(writer.tokenizer.encode(seed)),
+            fresh.next_logits(fresh.tokenizer.encode(seed)),
+            atol=1e-6,
+        )
+        fresh = completer()
+
+
+def test_a_long_seed_takes_no_long_time(completer):
+    assert len(completer().complete("the cat " * 20_000, SamplingConfig(length=3))[0].pieces) == 3
+
+
+def stored(*, layout, window=3):
+    config = ModelConfig(unit="char", cell="rnn", units=4, embedding_dim=0, window=window)
+    random = np.random.default_rng(0)
+    weights = {
+        "layers.0.kernel": random.normal(size=(4, 4)),
+        "layers.0.recurrent_kernel": random.normal(size=(4, 4)),
+        "layers.0.bias": random.normal(size=4),
+        "output.kernel": random.normal(size=(4, 4)),
+        "output.bias": np.zeros(4),
+    }
+    training = engine.TrainingConfig(layout=layout)
+    info = ModelInfo(name="w", model=config, training=training, created="2026-01-01T00:00:00+00:00")
+    tokenizer = {"type": "char", "tokens": ["a", "b"]}
+    return StoredModel(info, tokenizer, {k: v.astype(np.float32) for k, v in weights.items()})
+
+
+def test_a_many_to_one_model_sees_only_its_window():
+    writer = Completer(stored(layout="sliding"))
+    np.testing.assert_allclose(
+        writer.next_logits(np.array([2, 2, 2, 3, 2, 3])), writer.next_logits(np.array([3, 2, 3]))
+    )
+
+
+def test_short_seeds_are_padded_only_where_padding_was_trained():
+    padded, bare = Completer(stored(layout="lines")), Completer(stored(layout="sliding"))
+    np.testing.assert_allclose(padded.next_logits(np.array([2])), bare.next_logits(np.array([0, 0, 2])))
+    assert not np.allclose(padded.next_logits(np.array([2])), bare.next_logits(np.array([2])))
+
+
+def test_parts_that_do_not_belong_together_are_refused():
+    whole = stored(layout="sliding")
+    with pytest.raises(ModelDamagedError):
+        Completer(StoredModel(whole.info, {"type": "char", "tokens": ["a"]}, whole.weights))
+    spam = whole.info.model_copy(update={"kind": "classifier"})
+    with pytest.raises(StoreError, match="spam checker"):
+        Completer(StoredModel(spam, whole.tokenizer, whole.weights))
+
+
+def test_a_model_that_is_not_there_is_a_sentence(tmp_path):
+    with pytest.raises(ModelNotFoundError):
+        engine.open_completer(tmp_path, "nothing")
+
+
+def test_top_k_and_top_p_keep_the_likeliest():
+    probabilities = np.array([0.5, 0.3, 0.15, 0.05])
+    np.testing.assert_allclose(restricted(probabilities, top_k=2, top_p=1.0), [0.625, 0.375, 0, 0])
+    np.testing.assert_allclose(restricted(probabilities, top_k=0, top_p=0.79), [0.625, 0.375, 0, 0])
+    np.testing.assert_allclose(restricted(probabilities, top_k=0, top_p=0.01), [1, 0, 0, 0])
+
+
+@given(st.lists(st.floats(-20, 20), min_size=2, max_size=12), st.integers(0, 5), st.floats(0.05, 1.0), st.floats(0, 3))
+def test_what_is_forbidden_is_never_drawn(logits, top_k, top_p, temperature):
+    logits = np.array(logits)
+    logits[0] = -np.inf
+    config = SamplingConfig(top_k=top_k, top_p=top_p, temperature=temperature)
+    assert draw(logits, config, np.random.default_rng(0), np.array([], np.int64)) != 0
+
+
+def test_the_repetition_penalty_lowers_what_was_written():
+    logits = np.array([2.0, -1.0, 0.5])
+    np.testing.assert_allclose(penalised(logits, np.array([0, 1]), 2.0), [1.0, -2.0, 0.5])
+    np.testing.assert_allclose(softmax(logits).sum(), 1.0)
+
+
+@pytest.mark.parametrize("unit", ["char", "word"])
+def test_evaluation_of_the_text_it_knows_is_better_than_of_another(completer, unit):
+    writer = completer(unit=unit)
+    known, other = evaluate(writer, ENGLISH), evaluate(writer, "mat the on. cat door dog a the by to sat")
+    assert known["loss"] < other["loss"]
+    assert known["top_1"] <= known["top_3"] <= 1
+    assert known["keystrokes_saved"] > 0
+    with pytest.raises(CorpusError):
+        evaluate(writer, "")
+
+
+def test_saved_keystrokes_are_counted_with_the_key_that_accepts(completer):
+    class Oracle:
+        """Suggests exactly what follows, up to the end of the word."""
+
+        def rest_of_word(self, text, *, limit):
+            rest = ENGLISH[len(text) :]
+            return rest[: rest.find(" ") + 1] if " " in rest else ""
+
+    saved = keystrokes_saved(Oracle(), "the cat sat ")
+    assert saved == pytest.approx((1 - 3 / 12) * 100)
