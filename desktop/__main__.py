@@ -12,7 +12,6 @@ from pathlib import Path
 
 _IMPORTED = time.time()
 
-COMMANDS = ("train", "complete", "evaluate", "spam", "models", "corpus", "recipes", "demo")
 TERMINAL_OPTIONS = ("--help", "-h", "--version", "--install-completion", "--show-completion")
 # What Qt's own window system plugin loads at its start; without them it ends the process with an abort.
 QT_LIBRARIES = ("libxcb-cursor.so.0", "libEGL.so.1", "libxkbcommon.so.0")
@@ -22,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs Maeari with the given arguments (those of the process by default); returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     multiprocessing.freeze_support()
-    if any(argument in COMMANDS or argument in TERMINAL_OPTIONS for argument in arguments[:1]):
+    if any(argument in TERMINAL_OPTIONS or not argument.startswith("-") for argument in arguments[:1]):
         from engine.cli import main as terminal
 
         return int(terminal(arguments))

@@ -22,8 +22,7 @@ from PySide6.QtCore import (
     qInstallMessageHandler,
 )
 
-from engine import paths
-from engine.errors import EngineError
+from engine import EngineError, paths
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.tasks import Control, TaskHandle, Tasks
-from engine.errors import EngineError
+from engine import EngineError
 
 if TYPE_CHECKING:
-    from engine.config import SamplingConfig
-    from engine.inference.completer import Piece
+    from engine import Piece, SamplingConfig
 
 
 class Writer(Protocol):

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from engine.errors import EngineError
+from engine import EngineError
 
 _log = logging.getLogger(__name__)
 

@@ -22,7 +22,7 @@ import shiboken6
 from PySide6.QtCore import QDeadlineTimer, QObject, QThread, Signal, Slot
 
 from desktop.errors import log_exception
-from engine.errors import EngineError
+from engine import EngineError
 
 T = TypeVar("T")
 

@@ -199,7 +199,7 @@ def _comparison_events(job: TrainingJob, entry: Recipe, control: Control) -> Ite
                     "model": own.name,
                     "cell": cell,
                     "share": share,
-                    "characters": int(data.characters * share),
+                    "characters": data.characters - data.valid_characters,
                     "val_loss": metrics.get("val_loss"),
                     "perplexity": metrics.get("perplexity"),
                     "seconds": metrics.get("seconds"),

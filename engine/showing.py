@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from engine.config import SamplingConfig, TrainingJob
@@ -20,8 +21,14 @@ SEMINAR_MESSAGES = (
 )
 
 
-def shown_results(job: TrainingJob) -> list[dict[str, Any]]:
-    """The recipe's seeds completed greedily as `seed` and `text`, or its messages as `seed`, `verdict`, `probability`.
+def shown_results(
+    job: TrainingJob, *, name: str = "", should_stop: Callable[[], bool] | None = None
+) -> list[dict[str, Any]]:
+    """The recipe's seeds completed greedily, as rows with `model`, `seed`, `length` and `text`; of a classifier its
+    messages, as `seed`, `verdict` and `probability`. Empty for a job without a recipe.
+
+    Args:
+        name: the model to ask, where it is not the job's own.
 
     Raises StoreError where the model is not there.
     """
@@ -29,14 +36,22 @@ def shown_results(job: TrainingJob) -> list[dict[str, Any]]:
         return []
     entry = recipe(job.recipe)
     if entry.kind == "classifier":
-        checker = open_spam_checker(job.models_dir, job.name)
+        checker = open_spam_checker(job.models_dir, name or job.name)
         reports = [(message, checker.check(message)) for message in SEMINAR_MESSAGES]
-        return [{"seed": m, "verdict": r.verdict, "probability": r.probability} for m, r in reports]
+        # 0 or 1 as the seminar decides: without a place between the two.
+        return [
+            {"seed": m, "verdict": "spam" if r.probability >= 0.5 else "normal", "probability": r.probability}
+            for m, r in reports
+        ]
     names = [f"{job.name} {cell.upper()} {entry.shares[-1]:.0%}" for cell in entry.cells] or [job.name]
-    rows = []
-    for name in names:
-        completer = open_completer(job.models_dir, name)
+    names = [name] if name else names
+    rows: list[dict[str, Any]] = []
+    for model in names:
+        completer = open_completer(job.models_dir, model)
         for seed, length in entry.show or ((job_texts(job)[: entry.model.window], 80),):
-            text = completer.complete(seed, SamplingConfig(length=length, greedy=True))[0].text
-            rows.append({"model": name, "seed": seed, "text": text})
+            if should_stop is not None and should_stop():
+                return rows
+            greedy = SamplingConfig(length=length, greedy=True)
+            text = completer.complete(seed, greedy, should_stop=should_stop)[0].text
+            rows.append({"model": model, "seed": seed, "length": length, "text": text})
     return rows

@@ -275,7 +275,7 @@ class TrainPage(Page):
         else:
             self.request_status.emit(self.view.sentence.text())
             if recipe is not None and job is not None and self.view.kept:
-                work = partial(recipe_results, recipe, job, self.view.finished.name)
+                work = partial(recipe_results, job, self.view.finished.name)
                 self.context.tasks.run("training", work, on_success=self._recipe_shown, on_error=self._recipe_failed)
         self.training_finished.emit(finished)
 

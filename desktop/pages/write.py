@@ -20,10 +20,10 @@ from desktop.widgets.chat_rows import CompletionRow
 from desktop.widgets.composer import ModelChoice
 from desktop.widgets.write_view import WriteView
 from desktop.writing_text import speed_text, unknown_note
-from engine.errors import EngineError
+from engine import EngineError
 
 if TYPE_CHECKING:
-    from engine.config import SamplingConfig
+    from engine import SamplingConfig
 
 DRAFT_MS = 600  # a draft is saved this long after the last key
 
@@ -383,7 +383,7 @@ class WritePage(Page):
         self._begin(seed, model, self.composer.variants.value())
 
     def _begin(self, seed: Message, model: ModelChoice, count: int) -> None:
-        from engine.config import SamplingConfig  # pydantic takes 0.2 s to import; by now the model list has done so
+        from engine import SamplingConfig  # pydantic takes 0.2 s to import; by now the model list has done so
 
         try:
             sampling = SamplingConfig.checked(

@@ -48,7 +48,7 @@ class Checkpoints:
 
     def save(self, snapshot: Snapshot) -> None:
         """Replaces the checkpoint. Raises TrainingError where the disk does not take it; the one before is intact."""
-        arrays = {name: np.ascontiguousarray(array) for name, array in snapshot.arrays.items()}
+        arrays = {name: np.array(array, order="C") for name, array in snapshot.arrays.items()}
         try:
             state = json.dumps(snapshot.state, ensure_ascii=False).encode()
             versions.write(self._folder, {_ARRAYS: save(arrays), _STATE: state})

@@ -109,6 +109,7 @@ class TrainingRun:
                     raise message
                 finished = finished or isinstance(message, TrainingFinished)
                 yield message
+            self._process.join(_CLOSE_SECONDS)
         except (EOFError, OSError) as error:
             if not finished:
                 raise TrainingError(
@@ -116,8 +117,6 @@ class TrainingRun:
                     " is kept.",
                     "Choose a smaller network, or close other programs.",
                 ) from error
-        finally:
-            self._process.join(_CLOSE_SECONDS)
 
     @property
     def process_id(self) -> int:

@@ -92,8 +92,8 @@ class Progress:
         return self.seconds - self._last_validation >= self._interval()
 
     def _interval(self) -> float:
-        """Seconds between validations: a share of the budget, and never more than a tenth of the time in them."""
-        return max(self.budget / _VALIDATIONS, 9 * self._validation_cost)
+        """Seconds between validations: soon at first, then a share of the budget; never over a tenth of the time."""
+        return max(min(self.budget / _VALIDATIONS, 2 + self.seconds / 10), 9 * self._validation_cost)
 
     def validation_due(self) -> bool:
         """Whether to validate in the middle of an epoch."""

@@ -12,12 +12,7 @@ import os
 from collections.abc import Iterator
 from typing import Any
 
-
-def cores() -> int:
-    """The processors that this process may use; `MAEARI_THREADS` lowers it."""
-    available = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    wanted = os.environ.get("MAEARI_THREADS", "")
-    return max(1, min(available, int(wanted))) if wanted.isdigit() and int(wanted) else available
+from engine.machine import cores
 
 
 @contextlib.contextmanager

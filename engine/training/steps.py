@@ -15,10 +15,11 @@ import numpy as np
 
 from engine.batching import Batch
 from engine.config import TrainingConfig
+from engine.machine import cores
 from engine.tokenizer import PAD
 from engine.training.cells import Tensor
 from engine.training.network import Network
-from engine.training.runtime import cores, keras, tf
+from engine.training.runtime import keras, tf
 
 _IDS = tf.TensorSpec((None, None), tf.int32)
 _ROW = tf.TensorSpec((None,), tf.int32)

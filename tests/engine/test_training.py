@@ -148,7 +148,7 @@ def test_a_run_that_loses_its_numbers_goes_back_once_then_ends_diverged(job, mon
     def step(self, batch, seed):
         calls.append(seed)
         loss, hits, tokens = honest(self, batch, seed)
-        return (math.nan if len(calls) > 8 else loss), hits, tokens
+        return (math.nan if len(calls) > 16 else loss), hits, tokens
 
     monkeypatch.setattr(LanguageTask, "step", step)
     events = list(run_job(job(training={"epochs": 30, "valid_fraction": 0}), NoControl()))
