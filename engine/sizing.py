@@ -3,8 +3,8 @@
 A network learns best from about ten training tokens a parameter: more parameters do not get there before the deadline,
 fewer have nothing left to learn. Measured with tinyshakespeare (1.1 million characters), one LSTM layer, held-out nats
 per character: 256 units 1.497 after 80 s (11 tokens a parameter), 384 units 1.460 after 300 s (10), 512 units 1.433
-after 500 s (9). The dropout that served them best, 0.1, 0.25 and 0.4, grows with the logarithm of passes times parameters
-a token.
+after 500 s (9). The dropout that served them best, 0.1, 0.25 and 0.4, grows with the logarithm of passes times
+parameters a token.
 """
 
 from __future__ import annotations
