@@ -33,6 +33,8 @@ _CHUNK = 2**20
 _DATE = (1980, 1, 1, 0, 0, 0)
 _MODE = (stat.S_IFREG | 0o644) << 16
 _ENCRYPTED_FLAG = 0x1
+# What a zip of more than 4 GB ends with; zipfile would believe its counts instead of the small ones checked here.
+_LARGE_END, _LARGE_END_BYTES = b"PK\x06\x07", 20
 _END = struct.Struct("<4s4H2LH")
 _HINT = "Ask for the file again, or export it again where it came from."
 
@@ -113,6 +115,8 @@ def _check_directory(file: io.BufferedReader) -> None:
     at = tail.rfind(b"PK\x05\x06")
     if at < 0 or len(tail) - at < _END.size:
         _refuse("It is no .maeari file, or was cut off.")
+    if tail[max(0, at - _LARGE_END_BYTES) : at].startswith(_LARGE_END):
+        _refuse("It is larger than any model.")
     _, _, _, _, members, directory_bytes, _, _ = _END.unpack_from(tail, at)
     if members > _MAX_MEMBERS or directory_bytes > _MAX_DIRECTORY_BYTES:
         _refuse("It holds more than a model has.")

@@ -41,7 +41,8 @@ class LanguageData:
 def split_texts(texts: Iterable[str], fraction: float) -> tuple[str, str]:
     """Cuts the held-out part off the end of every text, so that each text is in both parts.
 
-    Texts too short to be cut go to training whole. One text is cut at `int(length * (1 - fraction))`.
+    Texts too short to be cut go to training whole; where all are, the last ones are held out. One text is cut at
+    `int(length * (1 - fraction))`.
     """
     train, valid = [], []
     for text in texts:
@@ -51,6 +52,10 @@ def split_texts(texts: Iterable[str], fraction: float) -> tuple[str, str]:
         train.append(text[:cut])
         if cut < len(text):
             valid.append(text[cut:])
+    if not valid and fraction and len(train) > 1:
+        # Only short texts, such as notes: some of them are held out whole.
+        cut = max(1, int(len(train) * (1 - fraction)))
+        train, valid = train[:cut], train[cut:]
     return "\n".join(train), "\n".join(valid)
 
 
@@ -90,12 +95,17 @@ def language_data(job: TrainingJob, *, prepare: Prepare | None = None, train_sha
     _check_size(train, job.model)
     valid = small_ids(tokenizer.encode(held_out)) if held_out else None
     if valid is not None and len(valid) < 10:
+        if job.valid is not None:
+            raise CorpusError(f"“{job.valid.name}” is too short to be scored.", "Name a longer held-out text.")
         valid = None
+    samples = _samples(train, train_text, tokenizer, job)
+    if samples is not None and not len(samples.targets):
+        raise CorpusError("No line has two words, so there is nothing to predict.", "Choose a text with longer lines.")
     return LanguageData(
         tokenizer=tokenizer,
         train=train,
         valid=valid,
-        samples=_samples(train, train_text, tokenizer, job),
+        samples=samples,
         corpus=corpus,
         characters=len(train_text) + len(held_out),
         valid_characters=len(held_out),

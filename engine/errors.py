@@ -54,3 +54,28 @@ class TrainingError(EngineError):
 
 class MessageError(EngineError):
     """A mail or a labelled text could not be read at all."""
+
+
+# TensorFlow's names for what Python calls MemoryError; its module may not be imported here.
+_MEMORY = ("MemoryError", "ResourceExhaustedError")
+
+
+def as_engine_error(error: Exception) -> EngineError:
+    """Any error as one with a sentence: the engine's own as it is, others by their kind, without their text."""
+    if isinstance(error, EngineError):
+        return error
+    kind = type(error).__name__
+    if kind in _MEMORY:
+        return EngineError("There is not enough memory for this.", "Choose a smaller network, or close other programs.")
+    if isinstance(error, ImportError):
+        return EngineError(
+            f"A part of the program cannot be loaded ({error.name or kind}).",
+            "Install Maeari again, as the README says.",
+        )
+    if isinstance(error, OSError):
+        return EngineError(
+            f"A file cannot be used: {error.strerror or kind}.", "Check that it is there and may be read."
+        )
+    return EngineError(
+        f"The work ended by an error in the program ({kind}).", "Your files and models are as they were."
+    )

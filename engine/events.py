@@ -1,12 +1,13 @@
 """Frozen records of a training run, in the order in which they happen.
 
-A run yields one TrainingStarted, then steps, epochs, checkpoints and notices, then exactly one TrainingFinished.
+A run yields a TrainingStarted for each network that it trains (one, but for the comparison of cells), each followed by
+steps, epochs, checkpoints and notices, and at its end exactly one TrainingFinished.
 Losses are nats per token, times are seconds.
 """
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 FinishReason = Literal["completed", "stopped", "early_stopping", "time_budget", "diverged"]
@@ -72,7 +73,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class TrainingFinished:
-    """The end; the best network is in the store, unless `reason` is diverged before the first checkpoint."""
+    """The end. The best network is in the store where there was a CheckpointSaved before."""
 
     reason: FinishReason
     name: str
@@ -82,8 +83,3 @@ class TrainingFinished:
 
 
 Event = TrainingStarted | StepEnd | EpochEnd | CheckpointSaved | Notice | TrainingFinished
-
-
-def to_json(event: Event) -> dict[str, Any]:
-    """The record as plain JSON, with its type under `event`."""
-    return {"event": type(event).__name__, **asdict(event)}

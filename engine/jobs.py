@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.config import SamplingConfig, TrainingJob
-from engine.corpus import read_corpus, summarize
+from engine.corpus import Skipped, read_corpus, summarize
 from engine.dataset import LanguageData, language_data
 from engine.errors import ConfigError
-from engine.events import Event, FinishReason, TrainingFinished
+from engine.events import Event, FinishReason, Notice, TrainingFinished
 from engine.inference.completer import Completer
 from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
 from engine.recipes import Recipe, recipe
@@ -60,7 +60,7 @@ def _checkpoints(store: ModelStore, name: str) -> Checkpoints:
 
 def _identity(job: TrainingJob, fingerprint: str) -> dict[str, Any]:
     """What must be the same for a run to go on: its settings and its data."""
-    return {"job": job.model_dump(mode="json", exclude={"resume", "models_dir"}), "data": fingerprint}
+    return {"job": job.model_dump(mode="json", exclude={"name", "resume", "models_dir"}), "data": fingerprint}
 
 
 def _interrupted(job: TrainingJob) -> TrainingJob:
@@ -68,7 +68,7 @@ def _interrupted(job: TrainingJob) -> TrainingJob:
     store = ModelStore(job.models_dir)
     state = _checkpoints(store, job.name).load().state
     stored = state.get("identity", {}).get("job", {})
-    return TrainingJob.checked(**{**stored, "models_dir": job.models_dir, "resume": True})
+    return TrainingJob.checked(**{**stored, "name": job.name, "models_dir": job.models_dir, "resume": True})
 
 
 # -- language models -------------------------------------------------------------------------------------------------
@@ -78,7 +78,16 @@ def _language_events(job: TrainingJob, entry: Recipe | None, control: Control) -
     store = ModelStore(job.models_dir)
     store.check_writable()
     data = language_data(job, prepare=entry.prepare if entry else None)
-    return _trained(job, data, store, control)
+    yield from left_out(data.corpus.skipped)
+    yield from _trained(job, data, store, control)
+
+
+def left_out(skipped: Sequence[Skipped]) -> Iterator[Notice]:
+    """Says which files were passed over; after five of them only how many more."""
+    for item in skipped[:5]:
+        yield Notice(f"“{item.path.name}” was left out. {item.reason}")
+    if len(skipped) > 5:
+        yield Notice(f"{len(skipped) - 5} more files were left out.")
 
 
 def _trained(
@@ -96,6 +105,8 @@ def _trained(
         store.save(info, tokenizer=data.tokenizer.to_json(), weights=best.arrays)
 
     checkpoints = _checkpoints(store, job.name) if resumable else None
+    if checkpoints is not None and not job.resume:
+        checkpoints.clear()
     trainer = Trainer(
         task,
         job.training,
@@ -256,6 +267,8 @@ def _classifier_events(job: TrainingJob, control: Control) -> Iterator[Event]:
         store.save(info, tokenizer=data.tokenizer_json(), weights=best.arrays, extras={"classifier": calibration})
 
     checkpoints = _checkpoints(store, job.name)
+    if not job.resume:
+        checkpoints.clear()
     trainer = Trainer(
         task,
         job.training,

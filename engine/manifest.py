@@ -7,10 +7,10 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal, NoReturn, Self
 
 import numpy as np
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, model_validator
 
 from engine.config import FrozenModel, ModelConfig, TrainingConfig
 from engine.errors import ModelDamagedError, ModelTooNewError, StoreError
@@ -64,6 +64,12 @@ class ModelInfo(FrozenModel):
     metrics: dict[str, float | int | str | None] = Field(default_factory=dict)
     history: tuple[HistoryPoint, ...] = ()
     size_bytes: int = Field(default=0, ge=0)
+
+    @model_validator(mode="after")
+    def _is_of_one_kind(self) -> Self:
+        if self.kind != self.model.kind:
+            raise ValueError("The model is said to be of two kinds")
+        return self
 
 
 @dataclass(frozen=True)

@@ -230,8 +230,8 @@ def recipe_job(
 ) -> TrainingJob:
     """The job that runs a recipe on the given files, or on its samples. Raises ConfigError where it cannot."""
     entry = recipe(name)
-    changes: dict[str, Any] = {"minutes": minutes} if minutes else {}
-    if epochs:
+    changes: dict[str, Any] = {} if minutes is None else {"minutes": minutes}
+    if epochs is not None:
         changes["epochs"] = epochs
     if seed is not None:
         changes["seed"] = seed
@@ -271,7 +271,7 @@ def spam_job(
         min_count=2,
     )
     training = TrainingConfig.checked(
-        epochs=epochs or (None if minutes else 8),
+        epochs=8 if epochs is None and minutes is None else epochs,
         minutes=minutes,
         batch_size=32,
         learning_rate=3e-3,

@@ -8,8 +8,9 @@ from typing import Any
 from engine.config import SamplingConfig, TrainingJob
 from engine.inference.completer import open_completer
 from engine.jobs import job_texts
-from engine.recipes import recipe
+from engine.recipes import Recipe, recipe
 from engine.spam.classifier import open_spam_checker
+from engine.store import ModelStore
 
 # The five lines of the seminar; they are kept out of the samples.
 SEMINAR_MESSAGES = (
@@ -19,6 +20,15 @@ SEMINAR_MESSAGES = (
     "언제까지 답장 가능할",
     "(광고) 멋있어질 수 있는",
 )
+
+
+def _trained_names(job: TrainingJob, entry: Recipe) -> list[str]:
+    """The models of a recipe: one, or one a cell; of a comparison that was stopped, those it came to."""
+    if not entry.cells:
+        return [job.name]
+    store = ModelStore(job.models_dir)
+    there = {info.name for info in store.models()}
+    return [n for cell in entry.cells if (n := f"{job.name} {cell.upper()} {entry.shares[-1]:.0%}") in there]
 
 
 def shown_results(
@@ -43,8 +53,7 @@ def shown_results(
             {"seed": m, "verdict": "spam" if r.probability >= 0.5 else "normal", "probability": r.probability}
             for m, r in reports
         ]
-    names = [f"{job.name} {cell.upper()} {entry.shares[-1]:.0%}" for cell in entry.cells] or [job.name]
-    names = [name] if name else names
+    names = [name] if name else _trained_names(job, entry)
     rows: list[dict[str, Any]] = []
     for model in names:
         completer = open_completer(job.models_dir, model)

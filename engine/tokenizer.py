@@ -6,8 +6,6 @@ join, which writes nothing and takes away the space that would follow.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -85,10 +83,6 @@ class Tokenizer:
     def to_json(self) -> dict[str, Any]:
         """Plain JSON from which `tokenizer_from_json` makes an equal tokenizer."""
         return {"type": self.kind, "tokens": self.tokens[self.specials :]}
-
-    def fingerprint(self) -> str:
-        """sha256 of the vocabulary."""
-        return hashlib.sha256(json.dumps(self.to_json(), ensure_ascii=False).encode()).hexdigest()
 
 
 class Decoder:

@@ -35,7 +35,7 @@ def unit_text(unit: str) -> str:
 
 def score_text(info: ModelInfo) -> str:
     """The one figure that says how good a model is: F1 of a spam checker, held-out loss and perplexity else."""
-    keys = ("f1", "accuracy") if info.kind == "classifier" else ("val_loss", "perplexity", "loss", "accuracy")
+    keys = ("f1", "accuracy") if info.kind == "classifier" else ("val_loss", "perplexity", "loss", "train_accuracy")
     parts = []
     for key in keys:
         value = info.metrics.get(key)

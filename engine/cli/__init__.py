@@ -6,6 +6,8 @@ user ends with exit code 2 and one sentence.
 
 from __future__ import annotations
 
+import io
+import os
 import sys
 from typing import Annotated
 
@@ -15,7 +17,7 @@ from typer.exceptions import TyperException
 from engine import __version__
 from engine.cli import demo, library, spam, train, write
 from engine.cli.output import failed
-from engine.errors import EngineError
+from engine.errors import as_engine_error
 
 app = typer.Typer(
     name="maeari",
@@ -58,10 +60,9 @@ COMMANDS = ("train", "complete", "evaluate", "spam", "models", "corpus", "recipe
 def main(argv: list[str]) -> int:
     """Runs one command. Returns the exit code: 0, 2 for a mistake of the user, 130 when interrupted."""
     as_json = "--json" in argv
+    _write_any_text()
     try:
         result = app(args=argv, prog_name="maeari", standalone_mode=False)
-    except EngineError as error:
-        return failed(error.message, error.hint, as_json=as_json)
     except TyperException as error:
         return _misused(error, as_json=as_json)
     except typer.Exit as error:
@@ -73,7 +74,20 @@ def main(argv: list[str]) -> int:
         # The reader of our output, such as `head`, has left.
         sys.stderr.close()
         return 0
+    except Exception as error:
+        known = as_engine_error(error)
+        if os.environ.get("MAEARI_DEBUG"):
+            raise
+        return failed(known.message, known.hint, as_json=as_json)
     return result if isinstance(result, int) else 0
+
+
+def _write_any_text() -> None:
+    """Lets every text be printed: UTF-8 into files and pipes, and an escape for what a terminal cannot show."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            encoding = None if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
 def _misused(error: TyperException, *, as_json: bool) -> int:

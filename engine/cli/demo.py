@@ -23,7 +23,7 @@ def demo(
     seconds: Annotated[float, typer.Option(help="How long to train the language model.")] = 25.0,
 ) -> None:
     """Train on the bundled samples for half a minute, write three completions, check two mails."""
-    from engine.cli.train import run
+    from engine.cli.running import run
     from engine.config import SamplingConfig
     from engine.corpus import read_corpus
     from engine.recipes import spam_job
@@ -37,7 +37,7 @@ def demo(
         note("(Loading TensorFlow takes some seconds the first time.)")
         characters = len(read_corpus([prose]).text)
         job = suggested_job("demo", models, (prose,), characters, minutes=seconds / 60, units=192, dropout=0.2)
-        _, _, finished = run(job)
+        finished = run(job).finished
         loss = finished.metrics.get("val_loss")
         if isinstance(loss, float):
             say(f"Held-out loss {loss:.3f} nats per character after {finished.metrics['epochs']:.1f} epochs.\n")

@@ -19,7 +19,11 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of a model."
 
 def _score(info: ModelInfo) -> str:
     """The figure by which a model of its kind is known."""
-    for key, text in (("f1", "F1 {:.3f}"), ("val_loss", "held-out loss {:.3f}"), ("accuracy", "accuracy {:.3f}")):
+    for key, text in (
+        ("f1", "F1 {:.3f}"),
+        ("val_loss", "held-out loss {:.3f}"),
+        ("train_accuracy", "training accuracy {:.3f}"),
+    ):
         value = info.metrics.get(key)
         if isinstance(value, (int, float)):
             return text.format(value)
@@ -82,7 +86,6 @@ def delete(
 ) -> None:
     """Delete a model for good."""
     store = ModelStore(library(models_dir))
-    store.info(name)
     if not yes:
         typer.confirm(f"Delete “{name}” for good?", abort=True, err=True)
     store.delete(name)
@@ -126,9 +129,11 @@ def import_model(
 def inspect(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Texts, tables or folders.")],
     column: Annotated[str | None, typer.Option(help="The column of a table that holds the texts.")] = None,
+    models_dir: ModelsDir = None,
     as_json: AsJson = False,
 ) -> None:
     """What is in the texts, and whether it is enough to train on."""
+    del models_dir  # every command takes it; this one reads no model
     from engine.corpus import read_corpus, summarize
 
     found = read_corpus(files, column=column)
@@ -152,8 +157,9 @@ def _corpus() -> None:
     """Look at texts before training."""
 
 
-def recipes(as_json: AsJson = False) -> None:
+def recipes(models_dir: ModelsDir = None, as_json: AsJson = False) -> None:
     """The named recipes: networks of a seminar on recurrent networks, as they were taught."""
+    del models_dir  # every command takes it; this one reads no model
     from engine.recipes import recipes as every
 
     if as_json:

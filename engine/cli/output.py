@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 import time
 from pathlib import Path
@@ -46,7 +47,16 @@ def note(text: str) -> None:
 
 def say_json(value: dict[str, Any]) -> None:
     """One JSON object on standard output."""
-    say(json.dumps(value, ensure_ascii=False, allow_nan=False, default=str))
+    say(json.dumps(_plain(value), ensure_ascii=False, allow_nan=False, default=str))
+
+
+def _plain(value: Any) -> Any:
+    """The same with None for what JSON cannot say: a loss that is no number."""
+    if isinstance(value, float):
+        return value if math.isfinite(value) else None
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    return [_plain(part) for part in value] if isinstance(value, (list, tuple)) else value
 
 
 def failed(message: str, hint: str, *, as_json: bool) -> int:
@@ -71,6 +81,7 @@ class ProgressLine:
     """A line on standard error on how a training goes: rewritten in place in a terminal, else every ten seconds."""
 
     def __init__(self) -> None:
+        self.saved = False
         self._live = sys.stderr.isatty()
         self._last = 0.0
         self._val_loss: float | None = None
@@ -90,9 +101,9 @@ class ProgressLine:
         elif isinstance(event, Notice):
             self._line(event.text)
         elif isinstance(event, TrainingFinished):
-            self._line(REASONS[event.reason])
+            self._line(REASONS[event.reason] if self.saved else "Training ended before there was anything to keep.")
         elif isinstance(event, CheckpointSaved):
-            return
+            self.saved = True
 
     def _step(self, event: StepEnd) -> None:
         now = time.monotonic()

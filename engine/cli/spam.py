@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Any
@@ -31,17 +32,21 @@ def train(
     as_json: AsJson = False,
 ) -> None:
     """Train a spam checker."""
-    from engine.cli.train import run
+    from engine.cli.running import run
     from engine.recipes import spam_job
 
     job = spam_job(
         name, library(models_dir), ham=tuple(ham), spam=tuple(spam), epochs=epochs, minutes=minutes, seed=seed
     )
-    _, _, finished = run(job)
+    outcome = run(job)
+    finished = outcome.finished
     if as_json:
-        say_json({"name": finished.name, "reason": finished.reason, **finished.metrics})
+        say_json({"name": finished.name, "reason": finished.reason, "saved": outcome.saved, **finished.metrics})
         return
-    say(_figures(finished.metrics) + " on the held-out part.")
+    figures = _figures(finished.metrics)
+    say(f"{figures} on the held-out part." if figures else "Too few messages were held out to say how good it is.")
+    if not outcome.saved:
+        return
     say(f'“{finished.name}” is ready after {plain_time(finished.seconds)}: maeari spam check "{finished.name}" FILE')
 
 
@@ -78,7 +83,7 @@ def _sources(files: list[Path]) -> list[tuple[str, str | bytes]]:
     for file in files:
         if str(file) == "-":
             found.append(("-", sys.stdin.buffer.read()))
-        elif file.suffix.lower() == ".txt" and file.is_file():
+        elif file.suffix.lower() == ".txt" and os.path.isfile(file):
             from engine.corpus import read_corpus
 
             found.append((file.name, read_corpus([file]).text))

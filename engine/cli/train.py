@@ -2,79 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
-import signal
-from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from types import FrameType
 from typing import Annotated, Any, cast
 
 import typer
 
-from engine.cli.output import AsJson, ModelsDir, ProgressLine, library, plain_time, say, say_json
+from engine.cli.output import AsJson, ModelsDir, library, plain_time, say, say_json
+from engine.cli.running import Outcome, run
 from engine.config import Cell, TrainingJob, Unit
-from engine.errors import ConfigError, TrainingError
-from engine.events import EpochEnd, Event, TrainingFinished, TrainingStarted
-
-
-class InterruptControl:
-    """Ctrl+C ends the training after the current step and keeps the best network; a second one ends at once."""
-
-    def __init__(self) -> None:
-        self.stopped = False
-        self.paused_seconds = 0.0
-
-    def wait_while_paused(self) -> bool:
-        return not self.stopped
-
-    def _interrupted(self, number: int, frame: FrameType | None) -> None:
-        if self.stopped:
-            raise KeyboardInterrupt
-        self.stopped = True
-
-    @contextlib.contextmanager
-    def listening(self) -> Iterator[None]:
-        """Takes Ctrl+C and a polite request to end (SIGTERM) while training."""
-        before = {s: signal.signal(s, self._interrupted) for s in (signal.SIGINT, signal.SIGTERM)}
-        try:
-            yield
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-
-
-def run(job: TrainingJob, *, quiet: bool = False) -> tuple[TrainingStarted | None, list[EpochEnd], TrainingFinished]:
-    """Runs a job in this process with a progress line. Returns its first, its validation and its last records."""
-    from engine.jobs import run_job
-
-    control, line = InterruptControl(), ProgressLine()
-    started: TrainingStarted | None = None
-    epochs: list[EpochEnd] = []
-    finished: TrainingFinished | None = None
-    with control.listening():
-        events: Iterator[Event] = run_job(job, control)
-        for event in events:
-            if not quiet:
-                line.show(event)
-            if isinstance(event, TrainingStarted):
-                started = started or event
-            elif isinstance(event, EpochEnd):
-                epochs.append(event)
-            elif isinstance(event, TrainingFinished):
-                finished = event
-    if finished is None:
-        raise TrainingError("Training ended without a result.", "Try again with more text.")
-    return started, epochs, finished
+from engine.errors import ConfigError, CorpusError
 
 
 def train(
     files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Texts, tables or folders.")] = None,
     name: Annotated[str, typer.Option(help="The name of the model.")] = "",
-    unit: Annotated[str, typer.Option(help="char or word.")] = "char",
-    cell: Annotated[str, typer.Option(help="rnn, lstm or gru.")] = "lstm",
-    layers: Annotated[int, typer.Option(help="Recurrent layers.")] = 1,
-    units: Annotated[int, typer.Option(help="Width of a layer; 0 lets text and time decide.")] = 0,
+    unit: Annotated[str | None, typer.Option(help="char or word; char unless told.")] = None,
+    cell: Annotated[str | None, typer.Option(help="rnn, lstm or gru; lstm unless told.")] = None,
+    layers: Annotated[int | None, typer.Option(help="Recurrent layers; 1 unless told.")] = None,
+    units: Annotated[
+        int | None, typer.Option(help="Width of a layer; text, time and machine decide unless told.")
+    ] = None,
     recipe: Annotated[str | None, typer.Option(help="A named recipe; see `maeari recipes`.")] = None,
     minutes: Annotated[float | None, typer.Option(help="How long to train.")] = None,
     epochs: Annotated[int | None, typer.Option(help="How many passes over the text.")] = None,
@@ -93,11 +41,8 @@ def train(
     as_json: AsJson = False,
 ) -> None:
     """Train a language model on FILES, or follow a recipe."""
-    from engine.recipes import recipe_job
-    from engine.sizing import suggested_job
-
-    sources = tuple(files or ())
-    changes: dict[str, Any] = {
+    sources = tuple(file.absolute() for file in files or ())
+    training: dict[str, Any] = {
         "valid_fraction": valid_fraction,
         "dropout": dropout,
         "learning_rate": learning_rate,
@@ -105,61 +50,107 @@ def train(
         "seq_length": seq_length,
         "seed": seed,
     }
-    changes = {key: value for key, value in changes.items() if value is not None}
+    training = _given(training)
+    shape = _given({"unit": unit, "cell": cell, "layers": layers, "units": units})
+    data = _given({"column": column, "valid": valid.absolute() if valid else None})
+    end = _given({"minutes": minutes, "epochs": epochs})
+    labelled = {"ham": tuple(p.absolute() for p in ham or ()), "spam": tuple(p.absolute() for p in spam or ())}
     if resume:
-        if not (name or recipe):
-            raise ConfigError("Which training should go on?", "Add --name NAME.")
-        job = TrainingJob.checked(name=name or recipe, models_dir=library(models_dir), resume=True)
+        if sources or training or shape or data or end or recipe or any(labelled.values()):
+            raise ConfigError(
+                "An interrupted run goes on with its own texts and settings.", "Give only --name and --resume."
+            )
+        job = TrainingJob.checked(name=_named(name), models_dir=library(models_dir), resume=True)
     elif recipe is not None:
-        job = recipe_job(
-            recipe,
-            job_name=name or recipe,
-            models_dir=library(models_dir),
-            sources=sources,
-            ham=tuple(ham or ()),
-            spam=tuple(spam or ()),
-            column=column,
-            epochs=epochs,
-            minutes=minutes,
-        )
-        if changes or valid:
-            job = job.replaced(training=job.training.replaced(**changes).model_dump(), valid=valid)
+        if shape:
+            raise ConfigError(
+                "A recipe has its own network.", f"Leave --{next(iter(shape))} out, or leave --recipe out."
+            )
+        job = _recipe_job(recipe, name or recipe, library(models_dir), sources, labelled, {**data, **end}, training)
     else:
-        if not name:
-            raise ConfigError("The model needs a name.", "Add --name NAME.")
-        if not sources:
-            raise ConfigError("There is no text to train on.", "Name at least one file or folder.")
-        job = suggested_job(
-            name,
-            library(models_dir),
-            sources,
-            _characters(sources, column),
-            minutes=minutes,
-            epochs=epochs,
-            unit=cast(Unit, unit),
-            cell=cast(Cell, cell),
-            layers=layers,
-            units=units,
-            column=column,
-            valid=valid,
-            **changes,
-        )
-    started, records, finished = run(job)
-    shown = _shown(job) if recipe is not None and finished.reason != "diverged" else []
+        job = _own_job(_named(name), library(models_dir), sources, {**shape, **data, **end}, training)
+    outcome = run(job)
+    shown = _shown(job) if outcome.saved else []
     if as_json:
         say_json(
             {
-                "name": finished.name,
-                "reason": finished.reason,
+                "name": outcome.finished.name,
+                "reason": outcome.finished.reason,
+                "saved": outcome.saved,
                 "models_dir": str(job.models_dir),
-                **finished.metrics,
-                "parameters": started.parameters if started else 0,
-                "history": [asdict(record) for record in records],
+                **outcome.finished.metrics,
+                "parameters": outcome.started.parameters if outcome.started else 0,
+                "history": [asdict(record) for record in outcome.epochs],
                 "shown": shown,
             }
         )
         return
-    _tell(finished, shown)
+    _tell(outcome, shown)
+
+
+def _given(options: dict[str, Any]) -> dict[str, Any]:
+    """The options that were named."""
+    return {key: value for key, value in options.items() if value is not None}
+
+
+def _named(name: str) -> str:
+    if not name:
+        raise ConfigError("The model needs a name.", "Add --name NAME.")
+    return name
+
+
+def _recipe_job(
+    recipe: str,
+    name: str,
+    models_dir: Path,
+    sources: tuple[Path, ...],
+    labelled: dict[str, tuple[Path, ...]],
+    options: dict[str, Any],
+    training: dict[str, Any],
+) -> TrainingJob:
+    from engine.recipes import recipe_job
+
+    _refuse_missing(sources)
+    valid = options.pop("valid", None)
+    job = recipe_job(
+        recipe,
+        job_name=name,
+        models_dir=models_dir,
+        sources=sources,
+        ham=labelled["ham"],
+        spam=labelled["spam"],
+        **options,
+    )
+    if sources and job.model.kind == "classifier":
+        raise ConfigError("This recipe learns from labelled messages.", "Name them with --ham and --spam.")
+    if not training and valid is None:
+        return job
+    return job.replaced(training=job.training.replaced(**training).model_dump(), valid=valid)
+
+
+def _own_job(
+    name: str, models_dir: Path, sources: tuple[Path, ...], options: dict[str, Any], training: dict[str, Any]
+) -> TrainingJob:
+    from engine.sizing import suggested_job
+
+    if not sources:
+        raise ConfigError("There is no text to train on.", "Name at least one file or folder.")
+    _refuse_missing(sources)
+    options["unit"] = cast(Unit, options.get("unit", "char"))
+    options["cell"] = cast(Cell, options.get("cell", "lstm"))
+    characters = _characters(sources, options.get("column"))
+    return suggested_job(name, models_dir, sources, characters, **options, **training)
+
+
+def _refuse_missing(sources: tuple[Path, ...]) -> None:
+    """A misspelt name must not be passed over because others are there."""
+    for path in sources:
+        try:
+            path.stat()
+        except OSError as error:
+            raise CorpusError(
+                f"“{path.name}” cannot be read: {error.strerror}.", "Check the name of the file."
+            ) from error
 
 
 def _characters(sources: tuple[Path, ...], column: str | None) -> int:
@@ -176,19 +167,23 @@ def _shown(job: TrainingJob) -> list[dict[str, Any]]:
     return shown_results(job)
 
 
-def _tell(finished: TrainingFinished, shown: list[dict[str, Any]]) -> None:
+def _tell(outcome: Outcome, shown: list[dict[str, Any]]) -> None:
     """The result for people."""
+    finished = outcome.finished
     metrics = finished.metrics
     for row in metrics.get("table", ()):
+        loss, perplexity = (f"{row[key]:.3f}" if row[key] is not None else "–" for key in ("val_loss", "perplexity"))
         say(
-            f"{row['cell'].upper():5} {row['share']:4.0%} of the text  held-out loss {row['val_loss']:.3f}  "
-            f"perplexity {row['perplexity']:.2f}  {plain_time(row['seconds'])}"
+            f"{row['cell'].upper():5} {row['share']:4.0%} of the text  held-out loss {loss}  "
+            f"perplexity {perplexity}  {plain_time(row['seconds'])}"
         )
+    classifier = "ham_loss" in metrics
     labels = {
-        "val_loss": "held-out loss {:.3f} nats per token",
+        "val_loss": "held-out loss {:.3f} nats per " + ("message" if classifier else "token"),
         "perplexity": "perplexity {:.2f}",
         "bits_per_char": "{:.3f} bits per character",
-        "accuracy": "training accuracy {:.4f}",
+        "train_accuracy": "training accuracy {:.4f}",
+        "accuracy": "held-out accuracy {:.4f}",
         "f1": "F1 {:.3f}",
         "ham_loss": "ham loss {:.2%}",
     }
@@ -200,5 +195,6 @@ def _tell(finished: TrainingFinished, shown: list[dict[str, Any]]) -> None:
     for row in shown:
         said = f"{row['verdict']} ({row['probability']:.2f})" if "verdict" in row else row["text"]
         say(f"{row['seed']}  →  {said}")
-    use = f'spam check "{finished.name}" FILE' if "ham_loss" in metrics else f'complete "{finished.name}" SEED'
-    say(f"“{finished.name}” is ready after {plain_time(finished.seconds)}: maeari {use}")
+    if outcome.saved:
+        use = f'spam check "{finished.name}" FILE' if classifier else f'complete "{finished.name}" SEED'
+        say(f"“{finished.name}” is ready after {plain_time(finished.seconds)}: maeari {use}")

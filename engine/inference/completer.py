@@ -70,6 +70,8 @@ class Completer:
         self.network = RecurrentStack(stored.weights, stored.info.model)
         if self.network.vocabulary != len(self.tokenizer):
             raise ModelDamagedError("The model's vocabulary and weights do not belong together, so it was not loaded.")
+        if len(self.tokenizer) == self.tokenizer.specials:
+            raise ModelDamagedError("The model's vocabulary is empty, so it was not loaded.")
         self._window = stored.info.model.window
         training = stored.info.training
         # Only a network that was trained on padded prefixes knows what padding means.
@@ -101,7 +103,8 @@ class Completer:
     def stream(self, seed: str, sampling: SamplingConfig, *, should_stop: ShouldStop | None = None) -> Iterator[Piece]:
         """Writes token by token until `sampling.length` tokens, the end of a sentence where asked for, or a stop.
 
-        Never raises for any seed: what the model does not know is skipped; see `unknown`.
+        Takes any seed: what the model does not know is skipped; see `unknown`. Raises ModelDamagedError where the
+        weights overflow.
         """
         random = np.random.default_rng(sampling.seed)
         text, prefix = self._context(seed)
@@ -117,6 +120,8 @@ class Completer:
         produced, joined = 0, False
         while produced < sampling.length and not (should_stop and should_stop()):
             logits = cursor.logits.copy()
+            if not np.isfinite(logits).all():
+                raise ModelDamagedError("The model's weights give no numbers, so it cannot write.", "Train it again.")
             logits[self._never] = -np.inf
             if joined:
                 logits[JOIN] = -np.inf  # a second one writes nothing either, and so on for ever

@@ -45,7 +45,9 @@ def _scores(completer: Completer, ids: np.ndarray) -> tuple[np.ndarray, np.ndarr
     """For every token but the first: its nats, whether it was the likeliest, whether among the likeliest three."""
     states: list[State] = []
     if completer.info.model.window:
-        parts = [_rank(completer.next_logits(ids[:i])[None], ids[i : i + 1]) for i in range(1, len(ids))]
+        window = completer.info.model.window
+        befores = (ids[max(0, i - window) : i] for i in range(1, len(ids)))
+        parts = [_rank(completer.next_logits(b)[None], ids[i : i + 1]) for i, b in enumerate(befores, 1)]
     else:
         parts = []
         for batch in stream_batches(ids, batch_size=16, seq_length=64):

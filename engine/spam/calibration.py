@@ -54,7 +54,7 @@ class Calibration:
         numbers = []
         for name in ("temperature", "bias", "spam_threshold", "normal_threshold"):
             value = content.get(name)
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or not -1e6 < value < 1e6:
                 raise ValueError(f"{name} is no number")
             numbers.append(float(value))
         temperature, bias, spam, normal = numbers

@@ -217,14 +217,15 @@ def _read_table(path: Path) -> list[LabelledMessage]:
 
 
 def _decoded_table(data: bytes) -> str:
-    """A text file as UTF-8, UTF-16 with its mark, or CP949."""
+    """A text file as UTF-16 with its mark, else UTF-8, else CP949; a stray broken byte does not change the choice."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         text = data.decode("utf-16", "replace")
     else:
-        # The beginning of a file may end within a character.
         text = data.decode("utf-8-sig", "replace")
-        if text.rstrip("\ufffd").count("\ufffd"):
-            text = data.decode("cp949", "replace")
+        korean = data.decode("cp949", "replace")
+        # Text in the other encoding breaks in nearly every word, a damaged byte or the cut end of a file in one.
+        if text.count("\ufffd") > 3 and korean.count("\ufffd") < text.count("\ufffd") / 4:
+            text = korean
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -5,6 +5,7 @@ Data only: safetensors and JSON, written as a new version and then named, so tha
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import time
@@ -50,7 +51,7 @@ class Checkpoints:
         """Replaces the checkpoint. Raises TrainingError where the disk does not take it; the one before is intact."""
         arrays = {name: np.array(array, order="C") for name, array in snapshot.arrays.items()}
         try:
-            state = json.dumps(snapshot.state, ensure_ascii=False).encode()
+            state = json.dumps(snapshot.state).encode()  # ASCII: names of files may hold any bytes
             versions.write(self._folder, {_ARRAYS: save(arrays), _STATE: state})
         except OSError as error:
             raise TrainingError(
@@ -78,5 +79,7 @@ class Checkpoints:
             ) from error
 
     def clear(self) -> None:
-        """Removes the checkpoint of a run that is complete."""
+        """Removes the checkpoint of a run that is complete, and the model's folder where nothing else is in it."""
         shutil.rmtree(self._folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            self._folder.parent.rmdir()

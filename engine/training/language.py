@@ -70,6 +70,7 @@ class LanguageTask:
 
     def carry(self, states: dict[str, np.ndarray]) -> None:
         if isinstance(self._steps, ManyToMany):
+            # None at all lets the next batch begin from zero.
             shards = sorted({int(name.split(".")[0]) for name in states})
             count = len(self.network.zero_states(1))
             self._steps.states = [[tf.constant(states[f"{s}.{i}"]) for i in range(count)] for s in shards]

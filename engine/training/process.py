@@ -17,7 +17,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from engine.config import TrainingJob
-from engine.errors import EngineError, TrainingError
+from engine.errors import EngineError, TrainingError, as_engine_error
 from engine.events import Event, TrainingFinished
 
 RunJob = Callable[[TrainingJob, Any], Iterator[Event]]
@@ -33,6 +33,13 @@ class PipeControl:
         self._paused_since: float | None = None
         self._paused_before = 0.0
 
+    def send(self, message: Any) -> None:
+        """Sends a record to the window. Where the window is gone, the run stops, and goes on to its end unheard."""
+        try:
+            self._pipe.send(message)
+        except OSError:
+            self._stopped = True
+
     @property
     def stopped(self) -> bool:
         self._read()
@@ -46,13 +53,13 @@ class PipeControl:
     def wait_while_paused(self) -> bool:
         self._read()
         while self._paused_since is not None and not self._stopped:
-            self._pipe.poll(0.2)
-            self._read()
+            self._read(wait=0.2)
         return not self._stopped
 
-    def _read(self) -> None:
+    def _read(self, wait: float = 0.0) -> None:
         try:
-            while self._pipe.poll():
+            while self._pipe.poll(wait):
+                wait = 0.0
                 word = self._pipe.recv()
                 if word == "stop":
                     self._stopped = True
@@ -69,18 +76,14 @@ def _child(pipe: Connection, job: TrainingJob, run_job: RunJob) -> None:
     """The training process: sends events, then None, or the error that ended it."""
     with contextlib.suppress(OSError, AttributeError):
         os.nice(5)  # the window and the person's other programs come first
+    control = PipeControl(pipe)
+    last: EngineError | None = None
     try:
-        for event in run_job(job, PipeControl(pipe)):
-            pipe.send(event)
-        pipe.send(None)
-    except EngineError as error:
-        pipe.send(error)
-    except MemoryError:
-        pipe.send(TrainingError("There is not enough memory for a network of this size.", "Choose a smaller one."))
-    except (BrokenPipeError, ConnectionResetError):
-        return
+        for event in run_job(job, control):
+            control.send(event)
     except Exception as error:  # noqa: BLE001 - whatever it was, the window must hear of it
-        pipe.send(TrainingError(f"Training ended by an error in the program ({type(error).__name__})."))
+        last = as_engine_error(error)
+    control.send(last)
 
 
 class TrainingRun:

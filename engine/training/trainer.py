@@ -29,7 +29,7 @@ from engine.training.steps import Optimizer
 
 # A new best network is written to disk at most this often, and always at the end.
 SAVE_SECONDS = 5.0
-# A loss so many nats above that of the first validation, or no number, means that training has diverged.
+# A training loss so many nats above the lowest, or no number, means that training has diverged.
 _DIVERGED_NATS = 1.0
 
 
@@ -125,7 +125,7 @@ class Trainer:
         self._best = Best()
         self._rate_factor = 1.0
         self._rolled_back = False
-        self._first_loss = math.inf
+        self._lowest_loss = math.inf
         self._stale = 0
         self._checkpoints = checkpoints
         self._identity = identity or {}
@@ -162,7 +162,7 @@ class Trainer:
                 if record is not None:
                     yield record
                 if self._checkpoints is not None and self._checkpoints.due():
-                    self._checkpoints.save(self._snapshot())
+                    yield from self._checkpointed(self._checkpoints)
                 if progress.validation_due():
                     yield from self._validated()
                     if (reason := self._verdict()) is not None:
@@ -175,12 +175,13 @@ class Trainer:
                     reason = self._verdict()
                 if reason is None and progress.epochs_done():
                     reason = "completed"
-        if self._checkpoints is not None and reason == "stopped":
-            self._checkpoints.save(self._snapshot())
+        before_closing = self._snapshot() if reason == "stopped" and self._checkpoints is not None else None
         if reason != "diverged" and progress.step > self._best.step and progress.unvalidated:
             yield from self._validated()
         yield from self._saved(final=True)
-        if self._checkpoints is not None and reason != "stopped":
+        if self._checkpoints is not None and before_closing is not None and progress.step:
+            yield from self._checkpointed(self._checkpoints, before_closing)
+        elif self._checkpoints is not None:
             self._checkpoints.clear()
         yield TrainingFinished(reason, self._name, progress.step, progress.seconds, self._metrics())
 
@@ -202,7 +203,7 @@ class Trainer:
         """Scores the network, keeps it where it is the best, and says so."""
         progress, best = self._progress, self._best
         loss, accuracy = progress.take_losses()
-        self._first_loss = loss if self._first_loss == math.inf and math.isfinite(loss) else self._first_loss
+        self._lowest_loss = min(self._lowest_loss, loss) if math.isfinite(loss) else self._lowest_loss
         val_loss = self._task.val_loss()
         score = loss if val_loss is None else val_loss
         better = math.isfinite(score) and score < best.score
@@ -226,7 +227,7 @@ class Trainer:
         shown = accuracy if self._task.shows_accuracy else None
         yield EpochEnd(progress.epoch, progress.step, loss, val_loss, progress.seconds, better, shown, sample)
         progress.validated()
-        if not math.isfinite(score) or (best.arrays and loss > self._first_loss + _DIVERGED_NATS):
+        if not math.isfinite(score) or (best.arrays and loss > self._lowest_loss + _DIVERGED_NATS):
             yield from self._rolled()
         elif better:
             yield from self._saved(final=False)
@@ -240,6 +241,7 @@ class Trainer:
         self._rate_factor = 1 / 3
         self._task.network.assign(self._best.arrays)
         self._task.optimizer.reset()
+        self._task.carry({})
         yield Notice("The loss ran away, so training went back to the best network and goes on more carefully.")
 
     def _verdict(self) -> FinishReason | None:
@@ -264,6 +266,13 @@ class Trainer:
 
     # -- going on after an interruption ------------------------------------------------------------------------------
 
+    def _checkpointed(self, checkpoints: Checkpoints, snapshot: Snapshot | None = None) -> Iterator[Event]:
+        """Saves where the run is; a full disk is said and costs only the checkpoint."""
+        try:
+            checkpoints.save(snapshot or self._snapshot())
+        except TrainingError as error:
+            yield Notice(str(error))
+
     def _snapshot(self) -> Snapshot:
         best, task = self._best, self._task
         parts = {
@@ -280,7 +289,7 @@ class Trainer:
             "batches_done": self._batches_done,
             "rate_factor": self._rate_factor,
             "rolled_back": self._rolled_back,
-            "first_loss": _or_none(self._first_loss),
+            "lowest_loss": _or_none(self._lowest_loss),
             "stale": self._stale,
             "best": {
                 "score": _or_none(best.score),
@@ -307,7 +316,7 @@ class Trainer:
             self._random.bit_generator.state = state["random"]
             self._batches_done = state["batches_done"]
             self._rate_factor, self._rolled_back = state["rate_factor"], state["rolled_back"]
-            self._first_loss = _or_infinity(state["first_loss"])
+            self._lowest_loss = _or_infinity(state["lowest_loss"])
             self._stale = state["stale"]
             best = dict(state["best"])
             best["score"] = _or_infinity(best["score"])
@@ -330,7 +339,7 @@ class Trainer:
         if math.isfinite(best.score):
             metrics.update(self._task.metrics(best.score))
             if best.accuracy is not None and self._task.shows_accuracy:
-                metrics["accuracy"] = best.accuracy
+                metrics["train_accuracy"] = best.accuracy
         return metrics
 
 

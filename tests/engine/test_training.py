@@ -9,11 +9,22 @@ import numpy as np
 import pytest
 
 import engine
+from engine import versions
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
 from engine.errors import ConfigError, CorpusError, StoreError, TrainingError
 from engine.events import CheckpointSaved, EpochEnd, Notice, StepEnd, TrainingFinished, TrainingStarted
 from engine.jobs import comparison_finding, run_job
+from engine.training.checkpoint import Checkpoints
 from engine.training.progress import NoControl
+
+_real_write = versions.write
+
+
+def _full_disk_for_checkpoints(folder, files):
+    if "state.json" in files:
+        raise OSError(28, "No space left on device")
+    _real_write(folder, files)
+
 
 TEXT = "the cat sat on the mat. the dog sat on the log. the hen sat in the pen.\n" * 12
 
@@ -135,7 +146,7 @@ def test_a_reached_accuracy_ends_the_run(tmp_path):
     )
     events = list(run_job(job, NoControl()))
     assert events[-1].reason == "completed"
-    assert events[-1].metrics["accuracy"] == 1.0
+    assert events[-1].metrics["train_accuracy"] == 1.0
     assert events[-1].metrics["epochs"] < 900
 
 
@@ -156,6 +167,87 @@ def test_a_run_that_loses_its_numbers_goes_back_once_then_ends_diverged(job, mon
     assert events[-1].reason == "diverged"
     assert math.isfinite(events[-1].metrics["loss"])
     assert engine.ModelStore(job().models_dir).load("tiny").weights
+
+
+@pytest.mark.parametrize("budget", [{"epochs": 30}, {"epochs": None, "minutes": 10}])
+def test_after_real_nan_the_run_goes_on_from_the_best_network(job, monkeypatch, budget):
+    from engine.training.language import LanguageTask
+
+    honest, calls = LanguageTask.step, []
+
+    def step(self, batch, seed):
+        calls.append(seed)
+        if len(calls) == 30:
+            arrays = self.network.arrays()
+            self.network.assign({name: np.full_like(array, np.nan) for name, array in arrays.items()})
+        return honest(self, batch, seed)
+
+    monkeypatch.setattr(LanguageTask, "step", step)
+    monkeypatch.setattr("engine.training.progress.Progress.validation_due", lambda self: self.step % 10 == 0)
+    events = []
+    for event in run_job(job(training={**budget, "patience": 0}), StopAfter(80)):
+        events.append(event)
+    assert sum(isinstance(e, Notice) for e in events) == 1
+    assert events[-1].reason == "stopped"
+    after = [e.val_loss for e in events if isinstance(e, EpochEnd) and e.step > 40]
+    assert after
+    assert all(math.isfinite(loss) for loss in after)
+
+
+def test_a_checkpoint_that_cannot_be_written_is_said_and_costs_nothing_else(job, monkeypatch):
+    monkeypatch.setattr(Checkpoints, "due", lambda self: True)
+    monkeypatch.setattr(versions, "write", _full_disk_for_checkpoints)
+    events = list(run_job(job(training={"epochs": 1}), NoControl()))
+    assert any(isinstance(e, Notice) and "checkpoint could not be written" in e.text for e in events)
+    assert events[-1].reason == "completed"
+
+
+def test_a_renamed_model_is_resumed_under_its_new_name(job, tmp_path):
+    list(run_job(job(training={"epochs": 60}), StopAfter(20)))
+    engine.ModelStore(tmp_path / "models").rename("tiny", "other")
+    again = TrainingJob(name="other", models_dir=tmp_path / "models", resume=True)
+    assert list(run_job(again, StopAfter(5)))[-1].reason == "stopped"
+
+
+def test_a_new_run_forgets_the_checkpoint_of_the_one_before(job, tmp_path):
+    list(run_job(job(training={"epochs": 60}), StopAfter(20)))
+    next(run_job(job(), NoControl()))
+    with pytest.raises(TrainingError, match="no interrupted training"):
+        list(run_job(TrainingJob(name="tiny", models_dir=tmp_path / "models", resume=True), NoControl()))
+
+
+def test_a_name_of_any_bytes_does_not_stop_the_checkpoint(job, tmp_path):
+    odd = tmp_path / "\udcb0\udca1.txt"
+    try:
+        odd.write_text(TEXT, encoding="utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("this file system takes only Unicode names")
+    events = list(run_job(job(training={"epochs": 60}).replaced(sources=(odd,)), StopAfter(20)))
+    assert events[-1].reason == "stopped"
+    assert not any(isinstance(e, Notice) for e in events)
+
+
+def test_short_notes_are_held_out_whole(job, tmp_path):
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    for i in range(40):
+        (folder / f"{i:02}.txt").write_text("the cat sat on the mat again.\n", encoding="utf-8")
+    started = next(run_job(job().replaced(sources=(folder,)), NoControl()))
+    assert started.valid_tokens > 100
+
+
+def test_files_that_are_left_out_are_said(job, tmp_path, text_file):
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
+    events = run_job(job().replaced(sources=(text_file, tmp_path / "picture.txt")), NoControl())
+    assert "picture.txt" in next(events).text
+
+
+def test_lines_of_one_word_are_a_sentence(tmp_path):
+    path = tmp_path / "words.txt"
+    path.write_text("one\ntwo\nthree\n" * 10, encoding="utf-8")
+    job = engine.recipe_job("proverbs-word-rnn", job_name="x", models_dir=tmp_path / "m", sources=(path,))
+    with pytest.raises(CorpusError, match="two words"):
+        list(run_job(job, NoControl()))
 
 
 def test_a_stopped_run_goes_on_to_the_same_losses(job, tmp_path):
