@@ -75,3 +75,24 @@ def test_missing_or_misshapen_arrays_are_refused(name):
         RecurrentStack({k: v for k, v in arrays.items() if k != name}, stack.config)
     with pytest.raises(ModelDamagedError):
         RecurrentStack({**arrays, name: arrays[name][:-1]}, stack.config)
+
+
+def test_the_optimizer_takes_the_steps_of_adamw():
+    from engine.config import TrainingConfig
+    from engine.training.runtime import keras
+    from engine.training.steps import Optimizer
+
+    network, _ = pair()
+    optimizer = Optimizer(network, TrainingConfig(weight_decay=0.1, clip_norm=0.5, learning_rate=0.01))
+    peers = [tf.Variable(array) for array in network.arrays().values()]
+    reference = keras.optimizers.AdamW(0.01, weight_decay=0.1, beta_2=0.99, epsilon=1e-8, global_clipnorm=0.5)
+    kept = [p for p, name in zip(peers, network.variables, strict=True) if name == "embedding" or name.endswith("bias")]
+    reference.exclude_from_weight_decay(var_list=kept)
+    reference.build(peers)
+    random = np.random.default_rng(0)
+    for _ in range(5):
+        gradients = [random.normal(size=peer.shape).astype(np.float32) for peer in peers]
+        optimizer.apply([[tf.constant(g / 4) for g in gradients], [tf.constant(g * 3 / 4) for g in gradients]])
+        reference.apply_gradients(zip([tf.constant(g) for g in gradients], peers, strict=True))
+    for ours, peer in zip(network.arrays().values(), peers, strict=True):
+        np.testing.assert_allclose(ours, peer.numpy(), atol=1e-5)
