@@ -8,12 +8,14 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.maeari-installed
 OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
+# The system libraries come before the environment, which needs one of them.
+.NOTPARALLEL:
 .PHONY: run test lint env system demo screenshots bench-gui lock clean
 
-run: env
+run: system env
 	@$(BIN)/maeari
 
-test: env
+test: system env
 	$(OFFSCREEN) $(BIN)/python -m pytest
 
 lint: env
@@ -25,22 +27,23 @@ lint: env
 demo: env
 	@$(BIN)/maeari demo
 
-screenshots: env
+screenshots: system env
 	$(OFFSCREEN) $(BIN)/python tests/screenshots.py docs
 
-bench-gui: env
+bench-gui: system env
 	$(OFFSCREEN) $(BIN)/python tests/bench_gui.py
 
-env: system $(STAMP)
+env: $(STAMP)
 
 $(STAMP): requirements.lock pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -c 'import ensurepip' || { echo "Python's venv is missing: run make system."; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(STAMP)
 
 system:
-	@sh resources/install-system-libraries.sh
+	@PYTHON=$(PYTHON) sh resources/install-system-libraries.sh
 
 # Needs uv; universal, with hashes, without addresses.
 lock:
