@@ -20,14 +20,16 @@ Prepare = Callable[[Corpus], str]
 class LanguageData:
     """The ids of both parts and where they came from.
 
-    `train` and `valid` are (tokens,); `valid` is None where nothing was held out. `samples` are the many-to-one
-    samples, None for a stream. `valid_characters` is the length of the held-out text, for bits a character.
+    `train` and `valid` are (tokens,); `valid` is None where nothing was held out. `samples` and `valid_samples` are the
+    many-to-one samples of both, None for a stream. `valid_characters` is the length of the held-out text, for bits a
+    character.
     """
 
     tokenizer: Tokenizer
     train: np.ndarray
     valid: np.ndarray | None
     samples: Samples | None
+    valid_samples: Samples | None
     corpus: Corpus
     characters: int
     valid_characters: int
@@ -99,6 +101,7 @@ def language_data(job: TrainingJob, *, prepare: Prepare | None = None, train_sha
             raise CorpusError(f"“{job.valid.name}” is too short to be scored.", "Name a longer held-out text.")
         valid = None
     samples = _samples(train, train_text, tokenizer, job)
+    valid_samples = None if valid is None else _samples(valid, held_out, tokenizer, job)
     if samples is not None and not len(samples.targets):
         raise CorpusError("No line has two words, so there is nothing to predict.", "Choose a text with longer lines.")
     return LanguageData(
@@ -106,6 +109,7 @@ def language_data(job: TrainingJob, *, prepare: Prepare | None = None, train_sha
         train=train,
         valid=valid,
         samples=samples,
+        valid_samples=valid_samples,
         corpus=corpus,
         characters=len(train_text) + len(held_out),
         valid_characters=len(held_out),

@@ -36,7 +36,7 @@ def demo(
         say(f"Training a small LSTM on {prose.name}, character by character, for {seconds:.0f} seconds.")
         note("(Loading TensorFlow takes some seconds the first time.)")
         characters = len(read_corpus([prose]).text)
-        job = suggested_job("demo", models, (prose,), characters, minutes=seconds / 60, units=192, dropout=0.2)
+        job = suggested_job("demo", models, (prose,), characters, minutes=seconds / 60)
         finished = run(job).finished
         loss = finished.metrics.get("val_loss")
         if isinstance(loss, float):

@@ -15,7 +15,7 @@ from engine.training.network import Network
 from engine.training.runtime import tf
 from engine.training.steps import ManyToMany, ManyToOne, Optimizer, Scorer
 
-_VALID_LANES, _VALID_SEQ_LENGTH = 16, 100
+_VALID_LANES, _VALID_SEQ_LENGTH, _VALID_SAMPLES = 16, 100, 256
 
 
 class LanguageTask:
@@ -36,12 +36,7 @@ class LanguageTask:
         )
         self._scorer = Scorer(self.network)
         self.train_tokens = len(data.train)
-        self.valid_tokens = 0 if self._valid is None else len(self._valid)
-
-    @property
-    def _valid(self) -> np.ndarray | None:
-        """The held-out ids. A many-to-one network has learned to start from padding, so a stream does not score it."""
-        return None if self._data.samples is not None else self._data.valid
+        self.valid_tokens = 0 if data.valid is None else len(data.valid)
 
     def batches(self, random: np.random.Generator) -> Iterator[Batch]:
         config, data = self._config, self._data
@@ -57,10 +52,16 @@ class LanguageTask:
         return loss, hits, batch.targets.size
 
     def val_loss(self) -> float | None:
-        if self._valid is None:
+        data = self._data
+        if isinstance(self._steps, ManyToOne):
+            if data.valid_samples is None or not len(data.valid_samples.targets):
+                return None
+            random = np.random.default_rng(0)
+            return self._steps.mean_loss(sample_batches(data.valid_samples, batch_size=_VALID_SAMPLES, random=random))
+        if data.valid is None:
             return None
-        batches = stream_batches(self._valid, batch_size=_VALID_LANES, seq_length=_VALID_SEQ_LENGTH)
-        return self._scorer.mean_loss(batches)[0]
+        batches = stream_batches(data.valid, batch_size=_VALID_LANES, seq_length=_VALID_SEQ_LENGTH)
+        return self._scorer.mean_loss(batches)
 
     def carried(self) -> dict[str, np.ndarray]:
         if not isinstance(self._steps, ManyToMany):
@@ -76,9 +77,10 @@ class LanguageTask:
             self._steps.states = [[tf.constant(states[f"{s}.{i}"]) for i in range(count)] for s in shards]
 
     def metrics(self, score: float) -> dict[str, Any]:
-        if self._valid is None:
+        data = self._data
+        if data.valid is None or (data.valid_samples is not None and not len(data.valid_samples.targets)):
             return {"loss": score}
-        scored = len(self._valid) - 1
+        scored = len(data.valid) - 1 if data.valid_samples is None else len(data.valid_samples.targets)
         return {
             "val_loss": score,
             "perplexity": math.exp(min(score, 50.0)),

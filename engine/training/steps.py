@@ -193,6 +193,7 @@ class ManyToOne:
         self._shards = Shards(network, optimizer)
         self._dropout = config.dropout
         signature = [_IDS, _ROW, tf.TensorSpec((), tf.int32), _SEED, _NUMBER]
+        self._scored = tf.function(self._score, input_signature=[_IDS, _ROW])
         self._plain = tf.function(self._unpadded, input_signature=signature)
         self._after_padding = tf.function(self._padded, input_signature=signature)
 
@@ -205,6 +206,20 @@ class ManyToOne:
             for s, part in enumerate(self._shards.parts(len(batch.targets)))
         ]
         return self._shards.step(work, arguments)[0]
+
+    def mean_loss(self, batches: Iterable[Batch]) -> float:
+        """Nats a sample over batches that are not learned from."""
+        total, count = 0.0, 0
+        for batch in batches:
+            whole = np.concatenate([np.full((batch.pads, batch.inputs.shape[1]), PAD, np.int32), batch.inputs])
+            total += float(self._scored(whole, batch.targets))
+            count += len(batch.targets)
+        return total / max(1, count)
+
+    def _score(self, x: Tensor, y: Tensor) -> Tensor:
+        hidden, _ = self._network.hidden(x, self._network.zero_states(tf.shape(x)[1]))
+        logits = self._network.logits(hidden[-1])
+        return tf.reduce_sum(tf.nn.sparse_softmax_cross_entropy_with_logits(y, logits))
 
     def _unpadded(self, x: Tensor, y: Tensor, pads: Tensor, seed: Tensor, samples: Tensor) -> Any:
         return self._shard(x, y, None, seed, samples)
@@ -278,8 +293,8 @@ class Scorer:
         logits = self._network.logits(hidden)
         return tf.reduce_sum(tf.nn.sparse_softmax_cross_entropy_with_logits(wanted, logits)), final
 
-    def mean_loss(self, batches: Iterable[Batch]) -> tuple[float, int]:
-        """Batches of one pass -> nats a token, and how many tokens were scored."""
+    def mean_loss(self, batches: Iterable[Batch]) -> float:
+        """Batches of one pass -> nats a token."""
         total, count, states = 0.0, 0, []
         for batch in batches:
             if batch.fresh:
@@ -288,4 +303,4 @@ class Scorer:
                 loss, states = self._compiled(batch.inputs, batch.targets, states)
             total += float(loss)
             count += batch.targets.size
-        return total / max(1, count), count
+        return total / max(1, count)

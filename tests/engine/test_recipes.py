@@ -141,3 +141,13 @@ def test_a_recipe_takes_a_persons_epochs_and_refuses_none(tmp_path):
     assert isinstance(job.training, TrainingConfig)
     with pytest.raises(ConfigError):
         engine.recipe_job("deep-rnn", job_name="x", models_dir=tmp_path, epochs=0)
+
+
+def test_a_many_to_one_recipe_scores_a_held_out_file(train, tmp_path):
+    valid = tmp_path / "valid.txt"
+    valid.write_text("그의 말이 곱다\n가는 말이 고와야 오는 말이 법이다\n그의 말이 뛰고 있다\n", encoding="utf-8")
+    job = recipe_job("proverbs-word-rnn", job_name="x", models_dir=tmp_path, epochs=20).replaced(valid=valid)
+    events = list(run_job(job, NoControl()))
+    epochs = [e for e in events if isinstance(e, EpochEnd)]
+    assert epochs[-1].val_loss < epochs[0].val_loss
+    assert events[-1].metrics["val_loss"] == min(e.val_loss for e in epochs)
