@@ -48,7 +48,7 @@ class Optimizer:
         self._rate = tf.Variable(config.learning_rate)
         self._decay = config.weight_decay
         self._clip_norm = config.clip_norm
-        self._applied = tf.function(self._apply)
+        self._applied = tf.function(self._apply, autograph=False)
 
     def rate(self, value: float) -> None:
         """Sets the learning rate of the next steps."""
@@ -158,7 +158,7 @@ class ManyToMany:
         self._count_hits = count_hits
         self.states: list[list[Tensor]] = []
         states = [tf.TensorSpec((None, network.config.units)) for _ in network.zero_states(1)]
-        self._compiled = tf.function(self._shard, input_signature=[_IDS, _IDS, _SEED, _NUMBER, states])
+        self._compiled = tf.function(self._shard, input_signature=[_IDS, _IDS, _SEED, _NUMBER, states], autograph=False)
 
     def train(self, batch: Batch, seed: tuple[int, int]) -> Sums:
         """One step. Returns the sum of the losses (nats) and of the hits over the batch's tokens."""
@@ -193,9 +193,9 @@ class ManyToOne:
         self._shards = Shards(network, optimizer)
         self._dropout = config.dropout
         signature = [_IDS, _ROW, tf.TensorSpec((), tf.int32), _SEED, _NUMBER]
-        self._scored = tf.function(self._score, input_signature=[_IDS, _ROW])
-        self._plain = tf.function(self._unpadded, input_signature=signature)
-        self._after_padding = tf.function(self._padded, input_signature=signature)
+        self._scored = tf.function(self._score, input_signature=[_IDS, _ROW], autograph=False)
+        self._plain = tf.function(self._unpadded, input_signature=signature, autograph=False)
+        self._after_padding = tf.function(self._padded, input_signature=signature, autograph=False)
 
     def train(self, batch: Batch, seed: tuple[int, int]) -> Sums:
         """One step. Returns the sum of the losses (nats) and of the hits over the batch's samples."""
@@ -252,8 +252,8 @@ class Classifying:
         self._shards = Shards(network, optimizer)
         self._dropout = config.dropout
         signature = [_IDS, _ROW, tf.TensorSpec((None,), tf.float32), _NUMBER, _SEED, _NUMBER]
-        self._compiled = tf.function(self._shard, input_signature=signature)
-        self.logits = tf.function(network.classified, input_signature=[_IDS, _ROW])
+        self._compiled = tf.function(self._shard, input_signature=signature, autograph=False)
+        self.logits = tf.function(network.classified, input_signature=[_IDS, _ROW], autograph=False)
 
     def train(
         self, ids: np.ndarray, lengths: np.ndarray, labels: np.ndarray, positive_weight: float, seed: tuple[int, int]
@@ -285,7 +285,7 @@ class Scorer:
     def __init__(self, network: Network) -> None:
         self._network = network
         states = [tf.TensorSpec((None, network.config.units)) for _ in network.zero_states(1)]
-        self._compiled = tf.function(self._score, input_signature=[_IDS, _IDS, states])
+        self._compiled = tf.function(self._score, input_signature=[_IDS, _IDS, states], autograph=False)
 
     def _score(self, x: Tensor, y: Tensor, states: list[Tensor]) -> Any:
         hidden, final = self._network.hidden(x, states)
