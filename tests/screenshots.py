@@ -1,0 +1,158 @@
+"""Takes a picture of every page, light and dark, of the real window with models that it trains first.
+
+`python tests/screenshots.py FOLDER` (make screenshots). Some three minutes on two cores.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+SIZE = (1280, 820)
+SPAM_KO = (
+    "(광고) 지금 신청하시면 무료 쿠폰을 드립니다! 한정 수량, 서두르세요. http://coupon.example.com/abc\n"
+    "클릭 한 번으로 당신만을 위한 마지막 혜택을 받아 보세요."
+)
+SPAM_EN = (
+    "Subject: You have been selected\n\nDear winner,\n\nyou have been selected to receive a guaranteed cash prize. "
+    "Claim your reward now at http://prize.example.net before midnight, or it goes to somebody else!!!\n\n"
+    "Thanks for the notes from Tuesday."
+)
+HAM_EN = (
+    "Hi Anna,\n\nthanks for the notes from Tuesday. Could you send me the second draft before lunch tomorrow? "
+    "I would like to read it on the train.\n\nBest,\nJohn"
+)
+
+
+class Photographer:
+    """Drives the window and saves what it shows."""
+
+    def __init__(self, app: QApplication, folder: Path) -> None:
+        from desktop.app import Application
+
+        self._folder = folder
+        self.application = Application(app)
+        self.window = self.application.window
+        self.window.resize(*SIZE)
+        self.window.show()
+        self.until(lambda: self.window.page is not None)
+
+    def wait(self, milliseconds: int) -> None:
+        """Lets the window live for so long."""
+        loop = QEventLoop()
+        QTimer.singleShot(milliseconds, loop.quit)
+        loop.exec()
+
+    def until(self, condition: Callable[[], bool], seconds: float = 200) -> None:
+        """Lets the window live until the condition holds. Raises TimeoutError."""
+        end = time.monotonic() + seconds
+        while not condition():
+            if time.monotonic() > end:
+                raise TimeoutError("the window did not get there")
+            self.wait(30)
+
+    def shoot(self, name: str) -> None:
+        """Saves name-light.png and name-dark.png."""
+        for theme in ("light", "dark"):
+            self.application.settings.set("appearance/theme", theme)
+            self.wait(250)
+            self.window.grab().save(str(self._folder / f"{name}-{theme}.png"))
+        self.application.settings.set("appearance/theme", "light")
+        self.wait(100)
+
+    def page(self, name: str, argument: object = None) -> Any:
+        """Brings a page to the front."""
+        self.window.show_page(name, argument)
+        self.wait(600)
+        return self.window.pages[name]
+
+    # -- the pages ---------------------------------------------------------------------------------------------------
+
+    def corpora(self) -> None:
+        page = self.page("corpora")
+        page.select("sample:korean_prose")
+        self.until(lambda: page.reading is not None)
+        self.shoot("corpora-korean")
+        page.select("sample:english_prose")
+        self.wait(300)
+        self.until(lambda: page.reading is not None)
+        self.shoot("corpora")
+
+    def train(self, corpus: str, name: str) -> None:
+        page = self.page("train", "sample")
+        page.form.select(corpus=corpus)
+        self.wait(400)
+        page.start()
+        self.until(lambda: len(page.view._points) >= 9 or not page.training)
+        self.shoot(name)
+        self.until(lambda: not page.training)
+        self.wait(800)
+        self.shoot(f"{name}-done")
+
+    def train_spam(self) -> None:
+        page = self.page("train", "spam-sample")
+        page.start()
+        self.until(lambda: not page.training)
+        self.wait(500)
+
+    def write(self, model: str, seeds: tuple[str, ...], name: str) -> None:
+        page = self.page("write")
+        page.composer.select_model(model)
+        page.composer.length.setValue(180)
+        page.new_conversation()
+        for seed in seeds:
+            page.send(seed)
+            self.wait(200)
+            self.until(lambda: page._writing is None, 60)
+        self.shoot(name)
+
+    def spam(self) -> None:
+        page = self.page("spam")
+        for text, name in ((SPAM_KO, "spam-korean"), (HAM_EN, "spam-normal"), (SPAM_EN, "spam")):
+            page.clear()
+            page.paste.setPlainText(text)
+            page.check()
+            self.wait(100)
+            self.until(lambda: not page.checking, 60)
+            self.shoot(name)
+
+    def models(self) -> None:
+        self.page("models")
+        self.wait(1000)
+        self.shoot("models")
+
+
+def main(folder: Path) -> None:
+    """Takes every picture."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="maeari-pictures-") as home:
+        os.environ["MAEARI_HOME"] = home
+        app = QApplication([])
+        photographer = Photographer(app, folder)
+        photographer.shoot("write-empty")
+        photographer.corpora()
+        photographer.train("sample:korean_prose", "train-korean")
+        photographer.train("sample:english_prose", "train")
+        photographer.train_spam()
+        photographer.models()
+        photographer.spam()
+        names = [info.name for info in photographer.application.context.store.models() if info.kind == "language"]
+        korean = next(name for name in names if "orean" in name)
+        english = next(name for name in names if "nglish" in name)
+        photographer.write(korean, ("오늘은 비가", "할머니는 아침마다 "), "write-korean")
+        photographer.write(english, ("The harbour was ", "In the morning she "), "write")
+        photographer.application.close()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
