@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -103,6 +103,12 @@ class _Stopwatch(QObject):
         QApplication.quit()
 
 
+def use_readable_numbers() -> None:
+    """Where the system names no language, numbers get separators and dates the form 2026-11-24."""
+    if QLocale.system().language() == QLocale.Language.C:
+        QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.Canada))
+
+
 def run(*, models_dir: Path | None, exit_after_show: bool, started: float) -> int:
     """Opens the window and returns when it is closed, with the exit code."""
     QApplication.setApplicationName(paths.APP_NAME)
@@ -110,6 +116,7 @@ def run(*, models_dir: Path | None, exit_after_show: bool, started: float) -> in
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     QApplication.setStyle("Fusion")  # the only style that paints the same everywhere under a style sheet
     app = QApplication([sys.argv[0]])
+    use_readable_numbers()
     start_log()
     hook = CrashHook()
     hook.install()

@@ -205,6 +205,8 @@ class MainWindow(QMainWindow):
             page.request_status.connect(self.show_status)
             self.pages[name] = page
             self.stack.addWidget(page)
+        if self.stack.currentWidget() is not self.pages[name]:
+            self.statusBar().clearMessage()  # it spoke of the page before
         self.rail_buttons[name].setChecked(True)
         self.stack.setCurrentWidget(self.pages[name])
         self.setWindowTitle(f"{page_title(name)} – Maeari")

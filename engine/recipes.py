@@ -264,20 +264,19 @@ def spam_job(
         kind="classifier",
         unit="word",
         cell="lstm",
-        units=64,
+        units=32,
         embedding_dim=64,
         bidirectional=True,
         pooling="max",
-        min_count=2,
     )
     training = TrainingConfig.checked(
-        epochs=8 if epochs is None and minutes is None else epochs,
+        epochs=20 if epochs is None and minutes is None else epochs,
         minutes=minutes,
-        batch_size=32,
-        learning_rate=3e-3,
-        dropout=0.3,
-        valid_fraction=0.15,
-        patience=4,
+        batch_size=16,
+        learning_rate=2e-3,
+        dropout=0.5,
+        valid_fraction=0.1,
+        patience=8,
         seed=seed,
     )
     return TrainingJob.checked(name=name, models_dir=models_dir, ham=ham, spam=spam, model=model, training=training)

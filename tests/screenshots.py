@@ -38,7 +38,9 @@ class Photographer:
     """Drives the window and saves what it shows."""
 
     def __init__(self, app: QApplication, folder: Path) -> None:
-        from desktop.app import Application
+        from desktop.app import Application, use_readable_numbers
+
+        use_readable_numbers()
 
         self._folder = folder
         self.application = Application(app)

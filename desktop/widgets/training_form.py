@@ -66,6 +66,10 @@ class TrainingForm(QWidget):
         self.cell = QComboBox(self)
         fill_choices(self.cell, [("LSTM", "lstm"), ("GRU", "gru"), ("SimpleRNN", "rnn")])
         self.cell_row = FormRow(self.tr("C&ell"), self.cell, parent=self)
+        for box in (self.mode, self.corpus, self.unit, self.cell):
+            # The longest name must not set the width of the whole form.
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(9)
         self.ham = PathPicker(self.tr("Ordinary messages"), self.tr("The samples that come with Maeari"), self)
         self.spam = PathPicker(self.tr("Spam messages"), self.tr("The samples that come with Maeari"), self)
         mail = self.tr("Folders of mails, .mbox, .eml, or lines “label, tab, text”")
@@ -443,19 +447,5 @@ class TrainingForm(QWidget):
         ham, spam = self.ham.paths, self.spam.paths
         if not ham:
             ham = spam = tuple(sorted(engine.paths.sample_dir().glob("*_messages.tsv")))
-        return engine.TrainingJob(
-            name=name,
-            models_dir=models_dir,
-            ham=ham,
-            spam=spam,
-            model=engine.ModelConfig.checked(
-                kind="classifier",
-                unit="word",
-                cell=self.cell.currentData(),
-                units=64,
-                embedding_dim=64,
-                bidirectional=True,
-                pooling="max",
-            ),
-            training=engine.TrainingConfig.checked(minutes=minutes, dropout=0.3, patience=5),
-        )
+        job = engine.spam_job(name, models_dir, ham=ham, spam=spam, minutes=minutes)
+        return job.replaced(model=job.model.replaced(cell=self.cell.currentData()).model_dump())
