@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import sys
@@ -20,10 +21,11 @@ from desktop.main_window import MainWindow
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.theme import Theme
-from engine import paths
+from engine import EngineError, paths
 
 if TYPE_CHECKING:
     from desktop.history import History
+    from desktop.tasks import Control
     from engine import CorpusLibrary, ModelStore
 
 
@@ -49,6 +51,15 @@ class _Openers:
         return History(paths.data_dir() / "conversations.sqlite3")
 
 
+def _import_engine(control: Control) -> None:
+    import engine
+
+    for name in engine.__all__:
+        if control.stopped:
+            return
+        getattr(engine, name)
+
+
 class Application(QObject):
     """Everything of one running window."""
 
@@ -72,6 +83,13 @@ class Application(QObject):
         self.theme.changed.connect(self.context.theme_changed)
         app.setWindowIcon(assets.icon("maeari", "#1c6b66"))
         self.window = MainWindow(self.context)
+        self.window.painted.connect(self._warm_up)
+
+    @Slot()
+    def _warm_up(self) -> None:
+        """Imports on a lane what the pages will want; on this thread the first look at each would wait for it."""
+        with contextlib.suppress(EngineError):  # the window is closing already
+            self.tasks.run("import", _import_engine)
 
     @Slot(str, object)
     def _setting_changed(self, key: str, value: object) -> None:

@@ -53,7 +53,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.inference.evaluate": ("evaluate",),
     "engine.jobs": ("run_job", "start_training"),
     "engine.manifest": ("CorpusInfo", "HistoryPoint", "ModelInfo", "StoredModel"),
-    "engine.recipes": ("Recipe", "recipe", "recipe_job", "recipes", "spam_job"),
+    "engine.seminar": ("Recipe", "recipe", "recipe_job", "recipes", "spam_job"),
     "engine.showing": ("shown_results",),
     "engine.sizing": ("suggested_job",),
     "engine.spam.classifier": ("Evidence", "SpamChecker", "SpamReport", "open_spam_checker"),
@@ -95,7 +95,7 @@ if TYPE_CHECKING:
     from engine.inference.evaluate import evaluate
     from engine.jobs import run_job, start_training
     from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
-    from engine.recipes import Recipe, recipe, recipe_job, recipes, spam_job
+    from engine.seminar import Recipe, recipe, recipe_job, recipes, spam_job
     from engine.showing import shown_results
     from engine.sizing import suggested_job
     from engine.spam.classifier import Evidence, SpamChecker, SpamReport, open_spam_checker

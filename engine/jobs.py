@@ -16,7 +16,7 @@ from engine.errors import ConfigError
 from engine.events import Event, FinishReason, Notice, TrainingFinished
 from engine.inference.completer import Completer
 from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
-from engine.recipes import Recipe, recipe
+from engine.seminar import Recipe, recipe
 from engine.store import ModelStore
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Any
 from engine.config import SamplingConfig, TrainingJob
 from engine.inference.completer import open_completer
 from engine.jobs import job_texts
-from engine.recipes import Recipe, recipe
+from engine.seminar import Recipe, recipe
 from engine.spam.classifier import open_spam_checker
 from engine.store import ModelStore
 

@@ -26,7 +26,7 @@ def demo(
     from engine.cli.running import run
     from engine.config import SamplingConfig
     from engine.corpus import read_corpus
-    from engine.recipes import spam_job
+    from engine.seminar import spam_job
     from engine.sizing import suggested_job
 
     prose = paths.sample_dir() / "english_prose.txt"

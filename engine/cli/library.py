@@ -160,7 +160,7 @@ def _corpus() -> None:
 def recipes(models_dir: ModelsDir = None, as_json: AsJson = False) -> None:
     """The named recipes: networks of a seminar on recurrent networks, as they were taught."""
     del models_dir  # every command takes it; this one reads no model
-    from engine.recipes import recipes as every
+    from engine.seminar import recipes as every
 
     if as_json:
         say_json(

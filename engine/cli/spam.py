@@ -33,7 +33,7 @@ def train(
 ) -> None:
     """Train a spam checker."""
     from engine.cli.running import run
-    from engine.recipes import spam_job
+    from engine.seminar import spam_job
 
     job = spam_job(
         name, library(models_dir), ham=tuple(ham), spam=tuple(spam), epochs=epochs, minutes=minutes, seed=seed

@@ -108,7 +108,7 @@ def _recipe_job(
     options: dict[str, Any],
     training: dict[str, Any],
 ) -> TrainingJob:
-    from engine.recipes import recipe_job
+    from engine.seminar import recipe_job
 
     _refuse_missing(sources)
     valid = options.pop("valid", None)

@@ -153,7 +153,7 @@ def imported_after(statement):
         "import engine",
         "import engine.inference.completer, engine.inference.evaluate",
         "import engine.spam.classifier, engine.spam.training, engine.spam.mailbox",
-        "import engine.cli, engine.jobs, engine.recipes, engine.training.process",
+        "import engine.cli, engine.jobs, engine.seminar, engine.training.process",
         "import engine\n[getattr(engine, name) for name in engine.__all__]",
     ],
 )
@@ -173,3 +173,13 @@ def test_python_dash_m_engine_is_the_same_command_line():
     )
     assert result.returncode == 2
     assert "no model named" in result.stderr
+
+
+def test_every_name_of_the_engine_is_what_it_says_whatever_was_imported_before():
+    code = (
+        "import engine.jobs, engine.cli, engine.showing, engine.sizing, types, engine\n"
+        "modules = [n for n in engine.__all__ if isinstance(getattr(engine, n), types.ModuleType)]\n"
+        "print(modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60)
+    assert result.stdout.strip() == "['paths']"

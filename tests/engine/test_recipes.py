@@ -14,7 +14,7 @@ from engine.dataset import language_data
 from engine.errors import ConfigError
 from engine.events import EpochEnd, TrainingStarted
 from engine.jobs import run_job
-from engine.recipes import headlines, one_line, recipe, recipe_job, recipes, single_spaces
+from engine.seminar import headlines, one_line, recipe, recipe_job, recipes, single_spaces
 from engine.showing import SEMINAR_MESSAGES, shown_results
 from engine.training.progress import NoControl
 

@@ -1,0 +1,108 @@
+"""How long the window ever waits: gaps of the event loop while a network trains and writes, and the first paint.
+
+`make bench-gui`. A timer of 5 ms runs beside everything; a gap is the time between two of its ticks.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
+
+_STARTS = 5
+
+
+class Pulse:
+    """Collects the gaps between ticks, in milliseconds."""
+
+    def __init__(self) -> None:
+        self.gaps: list[float] = []
+        self._last = time.perf_counter()
+        self._timer = QTimer()
+        self._timer.setInterval(5)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.gaps.append((now - self._last) * 1000)
+        self._last = now
+
+    def report(self, what: str) -> None:
+        """Prints the gaps since the last report."""
+        gaps = sorted(self.gaps)
+        self.gaps = []
+        p50, p99 = (gaps[int(len(gaps) * share)] for share in (0.5, 0.99))
+        over = sum(gap > 100 for gap in gaps)
+        print(f"{what:44} p50 {p50:6.1f} ms  p99 {p99:6.1f} ms  max {gaps[-1]:6.1f} ms  over 100 ms: {over}")
+
+
+def until(condition: Callable[[], bool], seconds: float = 120) -> None:
+    """Lets the window live until the condition holds. Raises TimeoutError."""
+    end = time.monotonic() + seconds
+    while not condition():
+        if time.monotonic() > end:
+            raise TimeoutError("the window did not get there")
+        loop = QEventLoop()
+        QTimer.singleShot(30, loop.quit)
+        loop.exec()
+
+
+def first_paints() -> None:
+    """Starts the program some times and prints how long its window takes."""
+    command = [sys.executable, "-m", "desktop", "--exit-after-show"]
+    times = []
+    for _ in range(_STARTS):
+        output = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60).stdout
+        times.append(float(output.split()[0]))
+    print(f"first paint of {_STARTS} starts: median {statistics.median(times):.0f} ms, max {max(times):.0f} ms")
+
+
+def main() -> None:
+    """Prints every figure."""
+    with tempfile.TemporaryDirectory(prefix="maeari-bench-") as home:
+        os.environ["MAEARI_HOME"] = home
+        first_paints()
+        app = QApplication([])
+        from desktop.app import Application
+
+        application = Application(app)
+        window = application.window
+        window.resize(1280, 820)
+        window.show()
+        pulse = Pulse()
+        until(lambda: window.page is not None)
+        until(lambda: len(pulse.gaps) > 100)
+        pulse.report("start and the Write page")
+        for name in ("corpora", "models", "spam", "train"):
+            window.show_page(name, "sample" if name == "train" else None)
+            seen = len(pulse.gaps)
+            until(lambda seen=seen: len(pulse.gaps) > seen + 100)
+            pulse.report(f"opening {name}")
+        page = window.pages["train"]
+        page.start()
+        until(lambda: bool(page.view._points) or not page.training)
+        pulse.report("training starts: TensorFlow is imported")
+        until(lambda: not page.training)
+        pulse.report("training for a minute")
+        window.show_page("write")
+        write = window.pages["write"]
+        until(lambda: bool(write.composer.model.count()))
+        write.composer.length.setValue(3000)
+        write.send("The harbour ")
+        until(lambda: write._writing is None)
+        pulse.report("writing 3,000 characters")
+        application.close()
+
+
+if __name__ == "__main__":
+    main()
