@@ -7,6 +7,9 @@ import os
 import shutil
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +21,7 @@ from desktop import assets
 from desktop.context import AppContext
 from desktop.errors import CrashHook, start_log
 from desktop.main_window import MainWindow
+from desktop.pages import PAGES
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 from desktop.theme import Theme
@@ -51,13 +55,16 @@ class _Openers:
         return History(paths.data_dir() / "conversations.sqlite3")
 
 
-def _import_engine(control: Control) -> None:
+def _prepare_pages(control: Control) -> None:
+    """Imports what the pages are made of, and measures the machine for the sizes that Train suggests."""
     import engine
 
-    for name in engine.__all__:
+    steps: list[Callable[[], object]] = [partial(getattr, engine, name) for name in engine.__all__]
+    steps += [partial(import_module, page.module) for page in PAGES]
+    for step in (*steps, engine.flops):
         if control.stopped:
             return
-        getattr(engine, name)
+        step()
 
 
 class Application(QObject):
@@ -89,7 +96,7 @@ class Application(QObject):
     def _warm_up(self) -> None:
         """Imports on a lane what the pages will want; on this thread the first look at each would wait for it."""
         with contextlib.suppress(EngineError):  # the window is closing already
-            self.tasks.run("import", _import_engine)
+            self.tasks.run("import", _prepare_pages)
 
     @Slot(str, object)
     def _setting_changed(self, key: str, value: object) -> None:

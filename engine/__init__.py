@@ -52,6 +52,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.inference.completer": ("Completer", "Completion", "Piece", "open_completer"),
     "engine.inference.evaluate": ("evaluate",),
     "engine.jobs": ("run_job", "start_training"),
+    "engine.machine": ("flops",),
     "engine.manifest": ("CorpusInfo", "HistoryPoint", "ModelInfo", "StoredModel"),
     "engine.seminar": ("Recipe", "recipe", "recipe_job", "recipes", "spam_job"),
     "engine.showing": ("shown_results",),
@@ -94,6 +95,7 @@ if TYPE_CHECKING:
     from engine.inference.completer import Completer, Completion, Piece, open_completer
     from engine.inference.evaluate import evaluate
     from engine.jobs import run_job, start_training
+    from engine.machine import flops
     from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
     from engine.seminar import Recipe, recipe, recipe_job, recipes, spam_job
     from engine.showing import shown_results
