@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, Slot
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from desktop.history import History
     from desktop.tasks import Control
     from engine import CorpusLibrary, ModelStore
+
+
+# After the first paint, so that what follows it at once (leaving, or the first page) does not wait.
+_WARM_UP_MS = 300
 
 
 class _Openers:
@@ -61,7 +65,8 @@ def _prepare_pages(control: Control) -> None:
 
     steps: list[Callable[[], object]] = [partial(getattr, engine, name) for name in engine.__all__]
     steps += [partial(import_module, page.module) for page in PAGES]
-    for step in (*steps, engine.flops):
+    steps.append(engine.flops)
+    for step in steps:
         if control.stopped:
             return
         step()
@@ -90,7 +95,11 @@ class Application(QObject):
         self.theme.changed.connect(self.context.theme_changed)
         app.setWindowIcon(assets.icon("maeari", "#1c6b66"))
         self.window = MainWindow(self.context)
-        self.window.painted.connect(self._warm_up)
+        self._warm_up_timer = QTimer(self)
+        self._warm_up_timer.setSingleShot(True)
+        self._warm_up_timer.setInterval(_WARM_UP_MS)
+        self._warm_up_timer.timeout.connect(self._warm_up)
+        self.window.painted.connect(self._warm_up_timer.start)
 
     @Slot()
     def _warm_up(self) -> None:
