@@ -142,7 +142,12 @@ def _platt(logits: np.ndarray, labels: np.ndarray) -> tuple[float, float]:
     return slope, bias
 
 
-def evaluate(probabilities: np.ndarray, labels: np.ndarray, calibration: Calibration | None = None) -> Metrics:
+def evaluate(
+    probabilities: np.ndarray,
+    labels: np.ndarray,
+    calibration: Calibration | None = None,
+    doubtful: np.ndarray | None = None,
+) -> Metrics:
     """Figures over labelled messages, flat and plain.
 
     accuracy, precision, recall, f1, ham_loss, spam_loss, errors, ham_errors and spam_errors take a message for spam
@@ -152,6 +157,7 @@ def evaluate(probabilities: np.ndarray, labels: np.ndarray, calibration: Calibra
     Args:
         probabilities: (messages,) calibrated, 0..1.
         labels: (messages,), 1 for spam.
+        doubtful: (messages,) bool, those that get no verdict whatever their probability.
     """
     p = np.asarray(probabilities, np.float64)
     spam = np.asarray(labels) > 0.5
@@ -178,7 +184,8 @@ def evaluate(probabilities: np.ndarray, labels: np.ndarray, calibration: Calibra
         "brier": float(np.mean((p - spam) ** 2)) if n else None,
     }
     if calibration is not None:
-        as_spam, as_normal = p >= calibration.spam_threshold, p < calibration.normal_threshold
+        sure = np.ones(n, bool) if doubtful is None else ~np.asarray(doubtful, bool)
+        as_spam, as_normal = sure & (p >= calibration.spam_threshold), sure & (p < calibration.normal_threshold)
         unsure = ~as_spam & ~as_normal
         figures["unsure"] = _ratio(int(unsure.sum()), n)
         for name, verdict in (("spam", as_spam), ("unsure", unsure), ("normal", as_normal)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
@@ -76,6 +76,15 @@ def open_spam_checker(models_dir: Path, name: str) -> SpamChecker:
     return SpamChecker(ModelStore(models_dir).load(name))
 
 
+class _Read(NamedTuple):
+    """A message taken apart: its tokens, the ids of those that are judged, and their places among the tokens."""
+
+    message: Message
+    found: list[Token]
+    ids: np.ndarray
+    kept: np.ndarray
+
+
 class SpamChecker:
     """A loaded spam model. Checking changes nothing, so one checker may serve several threads.
 
@@ -112,16 +121,19 @@ class SpamChecker:
         """The model's description."""
         return self._info
 
-    def check(self, source: str | bytes) -> SpamReport:
-        """Judges a raw mail (bytes) or a pasted text (str). Never raises for any content; takes less than 2 s."""
-        message = parse_message(source)
-        found = tokens(message.text)
-        ids, kept = encode(found, self._vocabulary, self._max_tokens)
+    def check(self, source: str | bytes, *, explain: bool = True) -> SpamReport:
+        """Judges a raw mail (bytes) or a pasted text (str). Never raises for any content; takes less than 2 s.
+
+        Args:
+            explain: whether to look for the evidence, which takes most of the time.
+        """
+        read = self._read(source)
+        message, found, ids, kept = read.message, read.found, read.ids, read.kept
         probability = _NOTHING
         evidence: tuple[Evidence, ...] = ()
         if len(ids):
             probability = float(self.calibration.probability(self._logits([ids]))[0])
-            if (ids != UNKNOWN).any():
+            if explain and (ids != UNKNOWN).any():
                 evidence = self._explained(message.text, found, ids, kept)
         reason = self._doubt(message, found, ids, kept)
         verdict: Verdict = "unsure"
@@ -142,16 +154,26 @@ class SpamChecker:
 
     def probabilities(self, sources: Sequence[str | bytes]) -> np.ndarray:
         """The probability of spam for many messages at once, (messages,) in 0..1; just below 0.5 without any text."""
-        texts = [
-            encode(tokens(parse_message(source).text), self._vocabulary, self._max_tokens)[0] for source in sources
-        ]
-        result = self.calibration.probability(self._logits(texts))
-        return np.where([len(ids) > 0 for ids in texts], result, _NOTHING)
+        return self._probabilities([self._read(source).ids for source in sources])
 
     def evaluate(self, messages: Sequence[LabelledMessage]) -> Metrics:
-        """Figures over labelled messages; see `engine.spam.calibration.evaluate`."""
+        """Figures over labelled messages; see `engine.spam.calibration.evaluate`. Verdicts are those of `check`."""
         labels = np.array([message.label for message in messages])
-        return evaluate(self.probabilities([message.source for message in messages]), labels, self.calibration)
+        texts, doubtful = [], []
+        for message in messages:
+            read = self._read(message.source)
+            texts.append(read.ids)
+            doubtful.append(bool(self._doubt(read.message, read.found, read.ids, read.kept)))
+        return evaluate(self._probabilities(texts), labels, self.calibration, np.array(doubtful))
+
+    def _read(self, source: str | bytes) -> _Read:
+        message = parse_message(source)
+        found = tokens(message.text)
+        return _Read(message, found, *encode(found, self._vocabulary, self._max_tokens))
+
+    def _probabilities(self, texts: Sequence[np.ndarray]) -> np.ndarray:
+        result = self.calibration.probability(self._logits(texts))
+        return np.where([len(ids) > 0 for ids in texts], result, _NOTHING)
 
     def _logits(self, texts: Sequence[np.ndarray]) -> np.ndarray:
         return logits_of(self._network, texts)

@@ -273,3 +273,19 @@ def test_spam_checking_imports_no_tensorflow() -> None:
 
 def test_evidence_is_plain_data() -> None:
     assert Evidence(0, 1, "a", "a", 1.0) == Evidence(0, 1, "a", "a", 1.0)
+
+
+def test_verdicts_of_an_evaluation_are_those_of_a_check() -> None:
+    checker = SpamChecker(stored())
+    messages = [LabelledMessage(text, label, text) for text, label in (("ok", 0), ("zzz qqq", 1), ("", 1))]
+    figures = checker.evaluate(messages)
+    verdicts = [checker.check(message.source).verdict for message in messages]
+    assert figures["unsure"] == verdicts.count("unsure") / len(verdicts)
+
+
+def test_without_explanation_the_verdict_is_the_same_and_there_is_no_evidence() -> None:
+    checker = SpamChecker(stored())
+    text = "win a free prize now and claim your reward today"
+    plain, explained = checker.check(text, explain=False), checker.check(text)
+    assert (plain.verdict, plain.probability) == (explained.verdict, explained.probability)
+    assert plain.evidence == ()
