@@ -13,8 +13,12 @@ def speed_text(progress: Progress, locale: QLocale) -> str:
     """Time to the first word and words a second, for the footer; empty before the first word."""
     parts = []
     if progress.first_seconds is not None:
-        first = locale.toString(progress.first_seconds, "f", 2)
-        parts.append(QCoreApplication.translate("WritePage", "First word after {0} s").format(first))
+        if progress.first_seconds < 1:
+            first = locale.toString(max(1, round(progress.first_seconds * 1000)))
+            parts.append(QCoreApplication.translate("WritePage", "First word after {0} ms").format(first))
+        else:
+            first = locale.toString(progress.first_seconds, "f", 1)
+            parts.append(QCoreApplication.translate("WritePage", "First word after {0} s").format(first))
     words = words_of(progress.texts)
     if words > 1 and progress.seconds > 0:
         speed = locale.toString(round(words / progress.seconds))

@@ -26,6 +26,7 @@ from desktop.settings import Settings
 from desktop.widgets.cards import muted
 from desktop.widgets.completion_edit import CompletionEdit
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.forms import SPIN_MARGIN
 
 CREATIVITY_STEPS = 20  # a step is 0.1 of temperature
 
@@ -238,7 +239,7 @@ class Composer(QFrame):
         self.button.setMinimumWidth(theme.px(92))
         for spin in (self.length, self.variants):
             # A style sheet's padding does not reach the text of a spin box.
-            spin.lineEdit().setTextMargins(theme.px(6), 0, 0, 0)
+            spin.lineEdit().setTextMargins(theme.px(SPIN_MARGIN), 0, 0, 0)
             spin.setMinimumWidth(spin.sizeHint().width() + theme.px(6))
         self.set_writing(self._writing)
         self._fit_controls()

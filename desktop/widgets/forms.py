@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QFormLayout, QLabel, 
 
 from desktop import theme
 
+SPIN_MARGIN = 7  # puts the text of a spin box under that of a combo box
+
 
 class FormRow(QWidget):
     """One control under its label, with a description and, after a mistake, a sentence beside it.
@@ -32,7 +34,7 @@ class FormRow(QWidget):
         editor = control.findChild(QLineEdit) if isinstance(control, QAbstractSpinBox) else None
         if editor is not None:
             # Qt leaves the padding of a style sheet out on this side of a spin box.
-            editor.setTextMargins(theme.px(6), 0, 0, 0)
+            editor.setTextMargins(theme.px(SPIN_MARGIN), 0, 0, 0)
         self._description = description
         self._hint = QLabel(description, self)
         self._hint.setProperty("role", "muted")

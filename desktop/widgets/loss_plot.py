@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPalette, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -96,6 +96,10 @@ class LossPlot(QWidget):
         column.addWidget(self._stack, 1)
         self.setMinimumHeight(220)
         self._describe()
+
+    def sizeHint(self) -> QSize:
+        """Small, so that what stands below it fits too: a scroll area gives its contents their wished height."""
+        return QSize(480, 260)
 
     # -- data ---------------------------------------------------------------------------------------------------------
 

@@ -13,6 +13,8 @@ SHARES = (
     "recall",
     "f1",
     "ham_loss",
+    "spam_loss",
+    "unsure",
     "top_1",
     "top_3",
     "unknown_share",
@@ -34,6 +36,18 @@ def metric_title(key: str) -> str:
         "recall": tr("metrics", "Recall"),
         "f1": tr("metrics", "F1"),
         "ham_loss": tr("metrics", "Ham loss"),
+        "spam_loss": tr("metrics", "Spam loss"),
+        "ham_errors": tr("metrics", "Ham taken for spam"),
+        "spam_errors": tr("metrics", "Spam taken for ham"),
+        "auc": tr("metrics", "Area under the curve"),
+        "ece": tr("metrics", "Calibration error"),
+        "brier": tr("metrics", "Brier score"),
+        "verdict_ham_spam": tr("metrics", "Ham judged spam"),
+        "verdict_ham_unsure": tr("metrics", "Ham judged unsure"),
+        "verdict_ham_normal": tr("metrics", "Ham judged normal"),
+        "verdict_spam_spam": tr("metrics", "Spam judged spam"),
+        "verdict_spam_unsure": tr("metrics", "Spam judged unsure"),
+        "verdict_spam_normal": tr("metrics", "Spam judged normal"),
         "tokens_per_second": tr("metrics", "Tokens a second"),
         "seconds": tr("metrics", "Time"),
         "epochs": tr("metrics", "Rounds"),
@@ -54,4 +68,6 @@ def metric_text(key: str, value: float) -> str:
         return f"{locale.toString(value * 100, 'f', 1)} %"
     if key == "tokens_per_second" or isinstance(value, int):
         return locale.toString(round(value))
+    if key == "epochs":
+        return locale.toString(float(value), "f", 1)
     return locale.toString(float(value), "f", 3 if abs(value) < 100 else 1)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import signal
+import threading
 import time
 
 import pytest
@@ -29,18 +31,21 @@ def job(tmp_path):
 
 def test_events_arrive_and_a_stop_keeps_the_best(job, tmp_path):
     run = engine.start_training(job())
-    seen = []
-    paused_at = None
+    seen, moments = [], []
     for event in run.events():
         seen.append(event)
-        steps = sum(isinstance(e, engine.StepEnd) for e in seen)
-        if steps == 3 and paused_at is None:
+        if isinstance(event, engine.StepEnd):
+            moments.append(time.monotonic())
+        if len(moments) == 3:
             run.pause()
-            paused_at = time.monotonic()
-            run.resume_run()
-        if steps == 8:
+            threading.Timer(1.0, run.resume_run).start()
+        if len(moments) == 40:
             run.stop()
     run.close()
+    assert max(b - a for a, b in itertools.pairwise(moments)) > 0.8
+    # The pause does not count as training.
+    clocks = [e.seconds for e in seen if isinstance(e, engine.StepEnd)]
+    assert clocks[-1] - clocks[0] < moments[-1] - moments[0] - 0.8
     assert isinstance(seen[0], engine.TrainingStarted)
     assert isinstance(seen[-1], engine.TrainingFinished)
     assert seen[-1].reason == "stopped"
