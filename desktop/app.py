@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 # After the first paint, so that what follows it at once (leaving, or the first page) does not wait.
 _WARM_UP_MS = 300
+_BUILD_MS = 60  # between two pages that are built ahead: the window answers in between
 
 
 class _Openers:
@@ -100,12 +101,25 @@ class Application(QObject):
         self._warm_up_timer.setInterval(_WARM_UP_MS)
         self._warm_up_timer.timeout.connect(self._warm_up)
         self.window.painted.connect(self._warm_up_timer.start)
+        self._build_timer = QTimer(self)
+        self._build_timer.setSingleShot(True)
+        self._build_timer.setInterval(_BUILD_MS)
+        self._build_timer.timeout.connect(self._build_ahead)
 
     @Slot()
     def _warm_up(self) -> None:
         """Imports on a lane what the pages will want; on this thread the first look at each would wait for it."""
         with contextlib.suppress(EngineError):  # the window is closing already
-            self.tasks.run("import", _prepare_pages)
+            self.tasks.run("import", _prepare_pages, on_success=self._imported)
+
+    @Slot(object)
+    def _imported(self, _result: object) -> None:
+        self._build_timer.start()
+
+    @Slot()
+    def _build_ahead(self) -> None:
+        if self.window.build_ahead():
+            self._build_timer.start()
 
     @Slot(str, object)
     def _setting_changed(self, key: str, value: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
@@ -11,7 +13,6 @@ from PySide6.QtWidgets import (
     QMainWindow,
     QPushButton,
     QSizePolicy,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,9 +21,10 @@ from PySide6.QtWidgets import (
 from desktop import assets, theme
 from desktop.actions import build_action
 from desktop.context import AppContext
-from desktop.pages import NEW_CONVERSATION, PAGES, build_page, page_spec, page_title
+from desktop.pages import NEW_CONVERSATION, PAGES, build_page, import_page, page_spec, page_title
 from desktop.pages.base import Page
 from desktop.settings import ZOOM_STEPS
+from desktop.widgets.areas import PageArea
 from desktop.widgets.cards import MessageBar
 from engine import paths
 
@@ -78,13 +80,13 @@ class MainWindow(QMainWindow):
         column.addStretch(1)
         self._buttons.idClicked.connect(self._rail_clicked)
         self.message = MessageBar(central)
-        self.stack = QStackedWidget(central)
-        self.stack.setObjectName("pages")
+        self.area = PageArea(central)
+        self.stack = self.area.stack
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
         right.addWidget(self.message)
-        right.addWidget(self.stack, 1)
+        right.addWidget(self.area, 1)
         row = QHBoxLayout(central)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -166,12 +168,38 @@ class MainWindow(QMainWindow):
     @Slot()
     def _first_painted(self) -> None:
         self.painted.emit()
+        QTimer.singleShot(0, self._import_first)  # not at all where the signal has ended the application
+
+    # The first page comes in steps, between which the window answers: imported on a lane, built, shown.
+
+    @Slot()
+    def _import_first(self) -> None:
         if self._closed or self._wanted is None:
             return
-        self.show_page(*self._wanted)
         problem = theme.hangul_problem()
         if problem:
             self.message.show_message("warning", problem)
+        work = partial(import_page, self._wanted[0])
+        self.context.tasks.run("import", work, on_success=self._build_first, on_error=self._build_first)
+
+    @Slot(object)
+    def _build_first(self, _result: object) -> None:
+        if not self._closed and self._wanted is not None:
+            self._built(self._wanted[0])
+            QTimer.singleShot(0, self._show_first)
+
+    @Slot()
+    def _show_first(self) -> None:
+        if not self._closed and self._wanted is not None:
+            self.show_page(*self._wanted)
+
+    def build_ahead(self) -> bool:
+        """Builds one page that nobody has asked for yet, so that its first look takes no time; False where none is
+        left."""
+        missing = [spec.name for spec in PAGES if spec.name not in self.pages]
+        if missing and not self._closed:
+            self._built(missing[0])
+        return len(missing) > 1 and not self._closed
 
     @Slot()
     def _restyle(self) -> None:
@@ -190,28 +218,32 @@ class MainWindow(QMainWindow):
 
     @property
     def page(self) -> Page | None:
-        """The page in front; None before the first was built."""
+        """The page in front; None before the first is shown."""
         widget = self.stack.currentWidget()
-        return widget if isinstance(widget, Page) else None
+        return widget if isinstance(widget, Page) and self._wanted is None else None
 
     @Slot(str, object)
     def show_page(self, name: str, argument: object = None) -> None:
         """Brings a page to the front, and builds it the first time."""
-        spec = page_spec(name)
+        page = self._built(name)
         self._wanted = None
+        if self.stack.currentWidget() is not page:
+            self.statusBar().clearMessage()  # it spoke of the page before
+        self.rail_buttons[name].setChecked(True)
+        self.stack.setCurrentWidget(page)
+        self.setWindowTitle(f"{page_title(name)} – Maeari")
+        self.context.settings.set("window/page", name)
+        page.shown(argument)
+
+    def _built(self, name: str) -> Page:
+        """The page of that name. Raises KeyError where there is none."""
         if name not in self.pages:
-            page = build_page(spec.name, self.context)
+            page = build_page(page_spec(name).name, self.context, self.stack)
             page.request_page.connect(self.show_page)
             page.request_status.connect(self.show_status)
             self.pages[name] = page
             self.stack.addWidget(page)
-        if self.stack.currentWidget() is not self.pages[name]:
-            self.statusBar().clearMessage()  # it spoke of the page before
-        self.rail_buttons[name].setChecked(True)
-        self.stack.setCurrentWidget(self.pages[name])
-        self.setWindowTitle(f"{page_title(name)} – Maeari")
-        self.context.settings.set("window/page", name)
-        self.pages[name].shown(argument)
+        return self.pages[name]
 
     @Slot(int)
     def _rail_clicked(self, number: int) -> None:

@@ -109,7 +109,8 @@ def style_sheet(tokens: Colors, zoom: int, icons: Path) -> str:
         return str(getattr(tokens, name))
 
     sheet = re.sub(r"@(\w+)", value, source)
-    return re.sub(r"(-?\d+)\.px", lambda match: f"{round(int(match[1]) * zoom / 100)}px", sheet)
+    # Halves go away from zero on both sides: a margin below zero must grow as the length does that it makes room for.
+    return re.sub(r"(-?)(\d+)\.px", lambda match: f"{match[1]}{(int(match[2]) * zoom + 50) // 100}px", sheet)
 
 
 def palette(tokens: Colors) -> QPalette:

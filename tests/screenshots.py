@@ -1,6 +1,6 @@
 """Takes a picture of every page, light and dark, of the real window with models that it trains first.
 
-`python tests/screenshots.py FOLDER` (make screenshots). Some three minutes on two cores.
+`python tests/screenshots.py FOLDER` (make screenshots). Some six minutes on two cores.
 """
 
 from __future__ import annotations
@@ -90,14 +90,15 @@ class Photographer:
         self.until(lambda: page.reading is not None)
         self.shoot("corpora")
 
-    def train(self, corpus: str, name: str) -> None:
+    def train(self, corpus: str, name: str, minutes: int = 1) -> None:
         page = self.page("train", "sample")
         page.form.select(corpus=corpus)
+        page.form.minutes.setValue(minutes)
         self.wait(400)
         page.start()
         self.until(lambda: len(page.view._points) >= 9 or not page.training)
         self.shoot(name)
-        self.until(lambda: not page.training)
+        self.until(lambda: not page.training, 400)
         self.wait(800)
         self.shoot(f"{name}-done")
 
@@ -111,6 +112,7 @@ class Photographer:
         page = self.page("write")
         page.composer.select_model(model)
         page.composer.length.setValue(180)
+        page.composer.creativity.setValue(4)
         page.new_conversation()
         for seed in seeds:
             page.send(seed)
@@ -144,7 +146,7 @@ def main(folder: Path) -> None:
         photographer.shoot("write-empty")
         photographer.corpora()
         photographer.train("sample:korean_prose", "train-korean")
-        photographer.train("sample:english_prose", "train")
+        photographer.train("sample:english_prose", "train", minutes=4)
         photographer.train_spam()
         photographer.models()
         photographer.spam()

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
     from desktop.context import AppContext
     from desktop.pages.base import Page
 
@@ -48,8 +50,13 @@ def page_title(name: str) -> str:
     return QCoreApplication.translate("Pages", page_spec(name).title)
 
 
-def build_page(name: str, context: AppContext) -> Page:
-    """Imports and builds a page."""
+def import_page(name: str, _control: object = None) -> None:
+    """Imports the module of a page: work for a lane."""
+    import_module(page_spec(name).module)
+
+
+def build_page(name: str, context: AppContext, parent: QWidget | None = None) -> Page:
+    """Imports and builds a page; a page that is built where it will stand is not styled twice."""
     spec = page_spec(name)
-    page: Page = getattr(import_module(spec.module), spec.class_name)(context)
+    page: Page = getattr(import_module(spec.module), spec.class_name)(context, parent)
     return page

@@ -132,10 +132,12 @@ class CorporaPage(Page):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        for column in (2, 3):
-            self.files.horizontalHeaderItem(column).setTextAlignment(
-                Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for number in (2, 3):
+            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            self.files.model().setHeaderData(
+                number, Qt.Orientation.Horizontal, right, Qt.ItemDataRole.TextAlignmentRole
             )
+        self.files.horizontalScrollBar().rangeChanged.connect(self._fit_files)
         self.files.verticalHeader().hide()
         self.files.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.files.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -305,11 +307,14 @@ class CorporaPage(Page):
                 self.files.setItem(number, column, item)
         self._fit_files()
 
+    @Slot()
     def _fit_files(self) -> None:
         """The table is as high as its rows, up to six; the rest belongs to the preview."""
         row = max(self.files.verticalHeader().defaultSectionSize(), self.fontMetrics().height() + 10)
         header = self.files.horizontalHeader().sizeHint().height()
-        self.files.setFixedHeight(header + row * max(1, min(6, self.files.rowCount())) + 6)
+        bar = self.files.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > 0 else 0
+        self.files.setFixedHeight(header + row * max(1, min(6, self.files.rowCount())) + below + 6)
 
     # -- changes ------------------------------------------------------------------------------------------------------
 

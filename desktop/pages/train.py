@@ -8,13 +8,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 import engine
 from desktop.corpus_reading import count_characters
 from desktop.pages.base import AppContext, Page
 from desktop.recipe_results import recipe_results
 from desktop.training_text import duration
+from desktop.widgets.areas import ColumnArea
 from desktop.widgets.cards import MessageBar, heading
 from desktop.widgets.loss_plot import import_plotting
 from desktop.widgets.remember import SplitterMemory
@@ -80,47 +81,32 @@ class TrainPage(Page):
         self._counting: TaskHandle | None = None
         self._ready = False
         self._announced = False
-        self.form = TrainingForm(self)
-        self.view = TrainingView(self)
-        self.message = MessageBar(self)
-
-        left = QWidget(self)
-        left.setProperty("role", "scrolled")
+        # Outside in: what is moved to another parent is styled once more, with everything inside it.
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.splitter)
+        left, right = QWidget(), QWidget()
+        self.splitter.addWidget(ColumnArea(left, 340, self.splitter))
+        self.splitter.addWidget(ColumnArea(right, 420, self.splitter))
+        self.form = TrainingForm(left)
+        self.view = TrainingView(right)
+        self.message = MessageBar(right)
         column = QVBoxLayout(left)
         column.setContentsMargins(24, 20, 20, 20)
         column.setSpacing(14)
         column.addWidget(heading(self.tr("Train"), left, level=1))
         column.addWidget(self.form, 1)
-        scroll = QScrollArea(self)
-        scroll.setWidget(left)
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setMinimumWidth(340)
-        right = QWidget(self)
         live = QVBoxLayout(right)
         live.setContentsMargins(20, 20, 24, 20)
         live.setSpacing(12)
         live.addWidget(self.message)
         live.addWidget(self.view, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        self.splitter.addWidget(scroll)
-        right.setProperty("role", "scrolled")
-        results = QScrollArea(self)
-        results.setWidget(right)
-        results.setWidgetResizable(True)
-        results.setFrameShape(QFrame.Shape.NoFrame)
-        results.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        results.setMinimumWidth(420)
-        self.splitter.addWidget(results)
         self.splitter.setStretchFactor(0, 0)
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setSizes([430, 680])
         self.splitter.setChildrenCollapsible(False)
         SplitterMemory(context.settings, "train/splitter", self.splitter)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.splitter)
 
         self.form.start_requested.connect(self.start)
         self.form.corpus_chosen.connect(self._count)

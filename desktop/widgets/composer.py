@@ -163,6 +163,7 @@ class Composer(QFrame):
         choice = self.current_model
         unit = choice.unit if choice else "char"
         self.length.setSuffix(self.tr(" words") if unit == "word" else self.tr(" characters"))
+        self._fit_spins()
         self._fit_controls()
         self.model_chosen.emit(choice.name if choice else "")
 
@@ -177,6 +178,13 @@ class Composer(QFrame):
         text = self.locale().toString(self.creativity.value() / 10, "f", 1)
         self._creativity_value.setText(text)
         self.creativity.setAccessibleDescription(text)
+
+    @Slot()
+    def _fit_spins(self) -> None:
+        """Room for the whole text of each spin box, its suffix and the margin that their size hints leave out."""
+        for spin in (self.length, self.variants):
+            spin.setMinimumWidth(0)
+            spin.setMinimumWidth(spin.sizeHint().width() + spin.lineEdit().textMargins().left())
 
     @Slot()
     def _length_changed(self) -> None:
@@ -240,6 +248,6 @@ class Composer(QFrame):
         for spin in (self.length, self.variants):
             # A style sheet's padding does not reach the text of a spin box.
             spin.lineEdit().setTextMargins(theme.px(SPIN_MARGIN), 0, 0, 0)
-            spin.setMinimumWidth(spin.sizeHint().width() + theme.px(6))
+        self._fit_spins()
         self.set_writing(self._writing)
         self._fit_controls()

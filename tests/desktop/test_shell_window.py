@@ -8,7 +8,7 @@ from typing import ClassVar
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop import main_window
 from desktop.app import Application
@@ -23,9 +23,9 @@ class PlainPage(Page):
 
     name: ClassVar[str] = "write"
 
-    def __init__(self, name: str, context: AppContext) -> None:
+    def __init__(self, name: str, context: AppContext, parent: QWidget | None = None) -> None:
         type(self).name = name
-        super().__init__(context)
+        super().__init__(context, parent)
         self.page_name = name
         self.arguments: list[object] = []
         self.may_close = True
@@ -69,6 +69,22 @@ def test_the_first_page_is_built_after_the_first_paint(qtbot, plain: None, appli
     qtbot.waitUntil(lambda: "write" in made.window.pages)
     assert built_when_painted == [0]
     assert set(made.window.pages) == {"write"}
+
+
+def test_the_other_pages_are_built_ahead_and_told_nothing(qtbot, opened: Application) -> None:
+    qtbot.waitUntil(lambda: len(opened.window.pages) == len(PAGES), timeout=20_000)
+    arguments = {name: page.arguments for name, page in opened.window.pages.items() if isinstance(page, PlainPage)}
+    assert arguments == {spec.name: [None] if spec.name == "write" else [] for spec in PAGES}
+    page = opened.window.page
+    assert isinstance(page, PlainPage)
+    assert page.page_name == "write"
+
+
+def test_no_page_is_built_ahead_once_the_window_is_closed(opened: Application) -> None:
+    opened.window.close()
+    built = len(opened.window.pages)
+    assert opened.window.build_ahead() is False
+    assert len(opened.window.pages) == built
 
 
 def test_the_rail_has_a_word_an_icon_and_a_name_for_every_section(opened: Application) -> None:
