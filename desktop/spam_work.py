@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,22 +20,24 @@ MAILBOXES = (".mbox", ".mbx")
 
 
 class SpamWork:
-    """Checks messages on the spam lane; keeps the checker that was loaded last."""
+    """Checks messages on the spam lane, explains one of many on the evidence lane; keeps the checker loaded last."""
 
     def __init__(self, models_dir: Path) -> None:
         self._models_dir = models_dir
         self._name = ""
         self._checker: engine.SpamChecker | None = None
+        self._loading = threading.Lock()
 
     def forget(self) -> None:
         """The models have changed: load again next time."""
         self._name = ""
 
     def _load(self, name: str) -> engine.SpamChecker:
-        if self._checker is None or self._name != name:
-            self._checker = engine.open_spam_checker(self._models_dir, name)
-            self._name = name
-        return self._checker
+        with self._loading:
+            if self._checker is None or self._name != name:
+                self._checker = engine.open_spam_checker(self._models_dir, name)
+                self._name = name
+            return self._checker
 
     def check_one(self, name: str, source: str | Path, _control: Control) -> SpamReport:
         """Checks a pasted text, or the one mail of a file."""
@@ -41,7 +45,10 @@ class SpamWork:
         return checker.check(_read_mail(source) if isinstance(source, Path) else source)
 
     def check_many(self, name: str, paths: tuple[Path, ...], control: Control) -> int:
-        """Checks every mail of files and folders; reports lists of CheckedMail and of sentences. Returns the count."""
+        """Checks every mail of files and folders, without evidence; reports lists of CheckedMail and sentences.
+
+        Returns the count.
+        """
         checker = self._load(name)
         count, batch, last = 0, [], time.monotonic()
         for file in mail_files(paths):
@@ -53,7 +60,7 @@ class SpamWork:
                         break
                     box = number > 1 or file.suffix.lower() in MAILBOXES
                     source = f"{file.name} #{number}" if box else file.name
-                    batch.append(CheckedMail(source, checker.check(raw)))
+                    batch.append(CheckedMail(source, checker.check(raw, explain=False), file, number))
                     count += 1
                     if time.monotonic() - last > REPORT_SECONDS:
                         # Each report is a part of the result, so none may replace another.
@@ -64,6 +71,16 @@ class SpamWork:
         if batch:
             control.report(batch, final=True)
         return count
+
+    def explain(self, name: str, mail: CheckedMail, control: Control) -> CheckedMail:
+        """Reads one of many mails again and adds the evidence, which takes much longer than the verdict."""
+        checker = self._load(name)
+        for number, raw in enumerate(engine.iter_mailbox(mail.path), start=1):
+            if control.stopped:
+                return mail
+            if number == mail.number:
+                return replace(mail, report=checker.check(raw), explained=True)
+        raise engine.MessageError(f"The mail is no longer in “{mail.path.name}”.", "Open the file again.")
 
 
 def _read_mail(path: Path) -> bytes:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -29,7 +28,7 @@ from desktop.spam_work import MAILBOXES, SpamWork
 from desktop.widgets.cards import EmptyState, MessageBar, heading, muted
 from desktop.widgets.evidence_view import EvidenceView
 from desktop.widgets.forms import choose, fill_choices, labelled
-from desktop.widgets.message_table import CheckedMail, MessageTable
+from desktop.widgets.message_table import CheckedMail, ManyMails
 from desktop.widgets.path_picker import dropped_paths
 from desktop.widgets.remember import SplitterMemory
 from desktop.widgets.verdict_card import VerdictCard
@@ -156,29 +155,13 @@ class SpamPage(Page):
         self._lower.addWidget(self._result)
 
     def _build_many(self) -> None:
-        self._many = QWidget(self._lower)
-        self.table = MessageTable(self._many)
-        self.table.activated.connect(self._show_chosen)
-        self.table.clicked.connect(self._show_chosen)
-        self.table.mail_chosen.connect(self._choose_mail)
-        self._chosen: CheckedMail | None = None
-        self.bar = QProgressBar(self._many)
-        self.bar.setRange(0, 0)
-        labelled(self.bar, self.tr("Checking mails"))
-        self.count = muted("", self._many)
-        self.stop_button = QPushButton(self.tr("S&top"), self._many)
-        self.stop_button.clicked.connect(self.stop)
-        line = QHBoxLayout()
-        line.setSpacing(12)
-        line.addWidget(self.count)
-        line.addWidget(self.bar, 1)
-        line.addWidget(self.stop_button)
-        column = QVBoxLayout(self._many)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(10)
-        column.addLayout(line)
-        column.addWidget(self.table, 1)
-        self._lower.addWidget(self._many)
+        self._opened_mail: CheckedMail | None = None
+        self._many_model = ""
+        self.many = ManyMails(self._lower)
+        self.many.mail_opened.connect(self._open_mail)
+        self.many.request_stop.connect(self.stop)
+        self.table, self.count, self.stop_button = self.many.table, self.many.count, self.many.stop_button
+        self._lower.addWidget(self.many)
 
     # -- models -------------------------------------------------------------------------------------------------------
 
@@ -241,11 +224,11 @@ class SpamPage(Page):
         name = self.model.currentData()
         if not name:
             return
+        self._opened_mail = None
         self.message.clear()
-        self._begin(partial(self._work.check_one, str(name), source), many=False)
+        self._begin(partial(self._work.check_one, str(name), source))
 
-    def _begin(self, work: Callable[[Control], Any], *, many: bool) -> None:
-        self._many_running = many
+    def _begin(self, work: Callable[[Control], Any]) -> None:
         self._handle = self.context.tasks.run(
             "spam",
             work,
@@ -274,15 +257,14 @@ class SpamPage(Page):
     @Slot(object)
     def _failed(self, error: engine.EngineError) -> None:
         self._ended()
-        self.bar.hide()
-        self.stop_button.hide()
+        self.many.end()
         self.message.show_error(error)
 
-    def show_report(self, report: SpamReport) -> None:
-        """Shows the verdict on a message and marks its evidence."""
+    def show_report(self, report: SpamReport, *, pending: bool = False) -> None:
+        """Shows the verdict on a message and marks its evidence; `pending` where that is still being looked for."""
         self.report = report
         self.card.show_report(report)
-        self.evidence.show_evidence(report.text, report.evidence)
+        self.evidence.show_evidence(report.text, report.evidence, pending=pending)
         self._lower.setCurrentWidget(self._result)
         self.request_status.emit(self.card.verdict.text())
 
@@ -324,36 +306,22 @@ class SpamPage(Page):
         if len(paths) == 1 and paths[0].is_file() and paths[0].suffix.lower() not in MAILBOXES:
             self._start_one(paths[0])
             return
-        self.table.mails.clear()
-        self._chosen = None
-        self.count.setText(self.tr("Checking…"))
-        self.bar.setRange(0, 0)
-        self.bar.show()
-        self.stop_button.show()
-        self.stop_button.setEnabled(True)
-        self._lower.setCurrentWidget(self._many)
-        self._begin(partial(self._work.check_many, str(self.model.currentData()), tuple(paths)), many=True)
+        self.many.begin()
+        self._opened_mail = None
+        self._many_model = str(self.model.currentData())
+        self._lower.setCurrentWidget(self.many)
+        self._begin(partial(self._work.check_many, self._many_model, tuple(paths)))
 
     @Slot(object)
     def _progress(self, part: object) -> None:
         if isinstance(part, list):
-            self.table.mails.extend(part)
-            self.count.setText(self.tr("{0} mails checked").format(self.locale().toString(len(self.table.mails.mails))))
+            self.many.add(part)
         elif isinstance(part, str):
             before = self.message.text
             self.message.show_message("warning", f"{before}\n{part}".strip() if before.count("\n") < 4 else before)
 
     def _many_done(self, count: int) -> None:
-        self.bar.hide()
-        self.stop_button.hide()
-        spam = sum(1 for mail in self.table.mails.mails if mail.report.verdict == "spam")
-        unsure = sum(1 for mail in self.table.mails.mails if mail.report.verdict == "unsure")
-        locale = self.locale()
-        self.count.setText(
-            self.tr("{0} mails: {1} spam, {2} unsure").format(
-                locale.toString(count), locale.toString(spam), locale.toString(unsure)
-            )
-        )
+        self.many.end()
         if not count and not self.message.text:
             self.message.show_message("info", self.tr("There is no mail in there."))
 
@@ -365,18 +333,34 @@ class SpamPage(Page):
             self.stop_button.setEnabled(False)
 
     @Slot(object)
-    def _choose_mail(self, mail: CheckedMail) -> None:
-        self._chosen = mail
+    def _open_mail(self, mail: CheckedMail) -> None:
+        """Shows one of many at once; its evidence follows."""
+        self._opened_mail = mail
+        self.back_button.show()
+        self.show_report(mail.report, pending=not mail.explained)
+        if not mail.explained:
+            work = partial(self._work.explain, self._many_model, mail)
+            self.context.tasks.run(
+                "evidence", work, on_success=self._explained, on_error=self._not_explained, latest=True
+            )
 
-    @Slot()
-    def _show_chosen(self) -> None:
-        if self._chosen is not None:
-            self.back_button.show()
-            self.show_report(self._chosen.report)
+    @Slot(object)
+    def _explained(self, mail: CheckedMail) -> None:
+        self.table.mails.replace(mail)
+        if mail.is_same(self._opened_mail) and mail.explained and self._lower.currentWidget() is self._result:
+            self._opened_mail = mail
+            self.show_report(mail.report)
+
+    @Slot(object)
+    def _not_explained(self, error: engine.EngineError) -> None:
+        if self.report is not None:
+            self.show_report(self.report)
+        self.message.show_error(error)
 
     @Slot()
     def _back(self) -> None:
-        self._lower.setCurrentWidget(self._many)
+        self._opened_mail = None
+        self._lower.setCurrentWidget(self.many)
         self.table.setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:

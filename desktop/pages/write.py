@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.conversing import Conversing
 from desktop.generation import Generator, Progress
-from desktop.history import History, Message
+from desktop.history import Message
 from desktop.pages import NEW_CONVERSATION
 from desktop.pages.base import AppContext, Page
 from desktop.tasks import Control
@@ -24,8 +25,6 @@ from engine import EngineError
 
 if TYPE_CHECKING:
     from engine import SamplingConfig
-
-DRAFT_MS = 600  # a draft is saved this long after the last key
 
 
 def _language_models(context: AppContext, _control: Control) -> list[ModelChoice]:
@@ -52,21 +51,15 @@ class WritePage(Page):
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._conversation: int | None = None
         self._writing: _Writing | None = None
         self._bar_action: Callable[[], object] | None = None
         self._started = False
         self._models_known = False
         self._send_when_known = False
-        self._loading = False
         self.generator = Generator(context.tasks, context.models_dir, parent=self)
         self.generator.progressed.connect(self._progressed)
         self.generator.finished.connect(self._finished)
         self.generator.failed.connect(self._failed)
-        self._draft_timer = QTimer(self)
-        self._draft_timer.setSingleShot(True)
-        self._draft_timer.setInterval(DRAFT_MS)
-        self._draft_timer.timeout.connect(self._save_draft)
         self._build()
         self._build_keys()
         context.models_changed.connect(self._models_changed)
@@ -80,21 +73,24 @@ class WritePage(Page):
         self.conversations, self.bar, self.chat = self.view.conversations, self.view.bar, self.view.chat
         self.composer, self.footer, self.empty = self.view.composer, self.view.footer, self.view.empty
         self.stack = self.view.stack
-        self.conversations.opened.connect(self.open_conversation)
+        self.conversing = Conversing(self.context, self.view, self)
+        self.conversing.opened.connect(self._opened)
+        self.conversing.failed.connect(self._show_error)
+        self.conversing.history_failed.connect(self._history_failed)
+        self.conversing.warned.connect(self._warn)
+        self.conversing.undo_offered.connect(self._offer_undo)
+        self.conversing.conversation_deleted.connect(self._conversation_deleted)
+        self.conversing.message_deleted.connect(self._message_deleted)
         self.conversations.request_new.connect(self.new_conversation)
-        self.conversations.request_rename.connect(self._rename)
-        self.conversations.request_delete.connect(self._delete_conversation)
         self.conversations.request_composer.connect(self.focus_composer)
         self.bar.action_requested.connect(self._do_bar_action)
         self.chat.request_regenerate.connect(self.regenerate)
         self.chat.request_insert.connect(self._insert)
-        self.chat.request_delete.connect(self._delete_message)
         self.chat.copied.connect(self._copied)
         self.empty.activated.connect(self._train_sample)
         self.composer.submitted.connect(self.send)
         self.composer.request_stop.connect(self.stop)
         self.composer.model_chosen.connect(self._model_chosen)
-        self.composer.edit.textChanged.connect(self._text_changed)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.view)
@@ -117,7 +113,7 @@ class WritePage(Page):
         if not self._started:
             self._started = True
             self._load_models()
-            self._load_history()
+            self.conversing.load()
         if argument == NEW_CONVERSATION:
             self.new_conversation()
         elif isinstance(argument, str):
@@ -126,7 +122,7 @@ class WritePage(Page):
 
     def close_page(self) -> None:
         """Keeps the draft, and what was written so far of a completion that runs."""
-        self._save_draft()
+        self.conversing.save_draft()
         self.generator.stop()
         writing = self._writing
         if writing is not None:
@@ -184,159 +180,44 @@ class WritePage(Page):
 
     # Conversations
 
-    def _history(self) -> History | None:
-        """The conversations, or None after their error was shown."""
-        try:
-            return self.context.history
-        except EngineError as error:
-            self._show_error(error, self.tr("Try again"), self._load_history)
-            return None
-
     @Slot()
-    def _load_history(self) -> None:
-        history = self._history()
-        if history is None:
-            return
-        if history.problem:
-            self._show("warning", history.problem)
-            history.problem = ""
-        wanted = self.context.settings.get("write/conversation") or None
-        self._list_conversations(wanted)
-        self.open_conversation(self.conversations.current_id)
-
-    def _list_conversations(self, current: int | None) -> None:
-        history = self._history()
-        if history is None:
-            return
-        try:
-            self.conversations.set_conversations(history.conversations(), current)
-        except EngineError as error:
-            self._show_error(error)
-
-    @Slot(int)
-    def open_conversation(self, identity: int | None) -> None:
-        """Shows a conversation with its draft; None is a new one, which is saved with its first message."""
-        history = self._history()
-        if history is None:
-            return
-        if self._draft_timer.isActive():
-            self._save_draft()
-        self._conversation = identity
-        try:
-            turns = history.turns(identity) if identity is not None else []
-            draft = history.draft(identity)
-        except EngineError as error:
-            self._show_error(error)
-            return
-        self.context.settings.set("write/conversation", identity or 0)
-        self.chat.set_turns(turns)
+    def _opened(self) -> None:
+        """Another transcript is shown: a completion that is being written goes on in its card."""
         writing = self._writing
-        if writing is not None and writing.seed.conversation == identity:
-            card = self.chat.card(writing.seed.id)
-            if card is not None:
-                card.begin_writing(writing.model.name)
-                card.write(writing.texts, writing.note)
-        self._loading = True
-        self.composer.edit.setPlainText(draft)
-        self.composer.edit.moveCursor(self.composer.edit.textCursor().MoveOperation.End)
-        self._loading = False
+        card = self._card_of(writing) if writing is not None else None
+        if writing is not None and card is not None:
+            card.begin_writing(writing.model.name)
+            card.write(writing.texts, writing.note)
         self._show_empty_state()
 
     @Slot()
     def new_conversation(self) -> None:
         """An empty transcript."""
-        self._list_conversations(None)
-        self.open_conversation(None)
+        self.conversing.refresh(None)
+        self.conversing.open(None)
         self.focus_composer()
 
-    @Slot(int, str)
-    def _rename(self, identity: int, title: str) -> None:
-        history = self._history()
-        if history is None:
-            return
-        try:
-            history.rename(identity, title)
-        except EngineError as error:
-            self._show_error(error)
-        self._list_conversations(self._conversation)
-
     @Slot(int)
-    def _delete_conversation(self, identity: int) -> None:
-        history = self._history()
-        if history is None:
-            return
+    def _conversation_deleted(self, identity: int) -> None:
         if self._writing is not None and self._writing.seed.conversation == identity:
             self.generator.stop()
-        try:
-            conversation = history.conversation(identity)
-            history.delete(identity)
-        except EngineError as error:
-            self._show_error(error)
-            return
-
-        def undo() -> None:
-            history.restore(identity)
-            self._list_conversations(identity)
-            self.open_conversation(identity)
-
-        if self._conversation == identity:
-            remaining = history.conversations()
-            following = remaining[0].id if remaining else None
-            self._list_conversations(following)
-            self.open_conversation(following)
-        else:
-            self._list_conversations(self._conversation)
-        title = conversation.title if conversation else ""
-        self._show("info", self.tr("“{0}” is deleted.").format(title), self.tr("Undo"), undo)
 
     @Slot(int)
-    def _delete_message(self, identity: int) -> None:
-        history = self._history()
-        if history is None or self._conversation is None:
-            return
+    def _message_deleted(self, identity: int) -> None:
         if self._writing is not None and self._writing.seed.id == identity:
             self.generator.stop()
-        try:
-            history.delete_message(identity)
-        except EngineError as error:
-            self._show_error(error)
-            return
-        conversation = self._conversation
 
-        def undo() -> None:
-            history.restore_message(identity)
-            if self._conversation == conversation:
-                self._reload()
+    @Slot(object)
+    def _history_failed(self, error: EngineError) -> None:
+        self._show_error(error, self.tr("Try again"), self.conversing.load)
 
-        self._reload()
-        self._show("info", self.tr("The message is deleted."), self.tr("Undo"), undo)
+    @Slot(str)
+    def _warn(self, sentence: str) -> None:
+        self._show("warning", sentence)
 
-    def _reload(self) -> None:
-        """Shows the transcript anew, where it was."""
-        history = self._history()
-        if history is None or self._conversation is None:
-            return
-        place = self.chat.verticalScrollBar().value()
-        self._save_draft()
-        self.open_conversation(self._conversation)
-        self.chat.verticalScrollBar().setValue(place)
-
-    # Drafts
-
-    @Slot()
-    def _text_changed(self) -> None:
-        if not self._loading:
-            self._draft_timer.start()
-
-    @Slot()
-    def _save_draft(self) -> None:
-        self._draft_timer.stop()
-        if not self._started:
-            return
-        try:
-            self.context.history.set_draft(self._conversation, self.composer.edit.toPlainText())
-        except EngineError as error:
-            self._show_error(error)
+    @Slot(str, object)
+    def _offer_undo(self, sentence: str, undo: Callable[[], object]) -> None:
+        self._show("info", sentence, self.tr("Undo"), undo)
 
     # Writing
 
@@ -358,27 +239,10 @@ class WritePage(Page):
                 "info", self.tr("There is no model yet that could go on."), self.tr("Train a model"), self._train
             )
             return
-        history = self._history()
-        if history is None:
-            return
-        self._draft_timer.stop()
-        try:
-            is_new = self._conversation is None
-            if self._conversation is None:
-                self._conversation = history.new(text).id
-                history.set_draft(None, "")
-            seed = history.add_seed(self._conversation, text)
-        except EngineError as error:
-            self._show_error(error)
-            return
         self.bar.clear()
-        if is_new:
-            self.context.settings.set("write/conversation", self._conversation)
-        self._list_conversations(self._conversation)
-        self._loading = True
-        self.composer.edit.clear()
-        self._loading = False
-        self.chat.add_seed(seed)
+        seed = self.conversing.add_seed(text)
+        if seed is None:
+            return
         self._show_empty_state()
         self._begin(seed, model, self.composer.variants.value())
 
@@ -492,7 +356,7 @@ class WritePage(Page):
 
     def _card_of(self, writing: _Writing) -> CompletionRow | None:
         """The card of a request, where its conversation is the open one."""
-        return self.chat.card(writing.seed.id) if writing.seed.conversation == self._conversation else None
+        return self.chat.card(writing.seed.id) if writing.seed.conversation == self.conversing.identity else None
 
     def _save_completions(self, writing: _Writing) -> list[Message]:
         """Saves the variants; one that cannot be saved is shown all the same."""
@@ -525,6 +389,7 @@ class WritePage(Page):
     def _copied(self) -> None:
         self.request_status.emit(self.tr("Copied."))
 
+    @Slot(object)
     def _show_error(self, error: EngineError, action: str = "", slot: Callable[[], object] | None = None) -> None:
         self._bar_action = slot
         self.bar.show_error(error, action=action)

@@ -161,12 +161,13 @@ class EvidenceView(QWidget):
         row.addWidget(self.text, 3)
         row.addLayout(side, 1)
 
-    def show_evidence(self, text: str, evidence: Sequence[Evidence]) -> None:
-        """Shows a text with its evidence."""
+    def show_evidence(self, text: str, evidence: Sequence[Evidence], *, pending: bool = False) -> None:
+        """Shows a text with its evidence; `pending` where that is still being looked for."""
         self.text.show_text(text, evidence)
         strongest = sorted(evidence, key=lambda item: -abs(item.weight))
-        self.spam.fill([item for item in strongest if item.weight > 0])
-        self.normal.fill([item for item in strongest if item.weight <= 0])
+        nothing = self.tr("Looking…") if pending else self.tr("Nothing stands out")
+        self.spam.fill([item for item in strongest if item.weight > 0], nothing)
+        self.normal.fill([item for item in strongest if item.weight <= 0], nothing)
 
     def clear(self) -> None:
         """Shows nothing."""
@@ -215,8 +216,8 @@ class PhraseList(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.list, 1)
 
-    def fill(self, evidence: Sequence[Evidence]) -> None:
-        """Lists evidence that is already in order."""
+    def fill(self, evidence: Sequence[Evidence], nothing: str) -> None:
+        """Lists evidence that is already in order; where there is none, the sentence `nothing`."""
         self.list.clear()
         seen: set[str] = set()
         for item in evidence:
@@ -232,7 +233,7 @@ class PhraseList(QWidget):
             row.setData(Qt.ItemDataRole.AccessibleTextRole, explanation(item))
             self.list.addItem(row)
         if not seen:
-            row = QListWidgetItem(self.tr("Nothing stands out"))
+            row = QListWidgetItem(nothing)
             row.setFlags(Qt.ItemFlag.NoItemFlags)
             self.list.addItem(row)
 

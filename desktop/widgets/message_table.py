@@ -1,8 +1,9 @@
-"""The table of many checked mails, sorted by score."""
+"""The table of many checked mails, sorted by score, and the line above it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -15,9 +16,19 @@ from PySide6.QtCore import (
     Slot,
 )
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import theme
+from desktop.widgets.cards import muted
 from desktop.widgets.forms import labelled
 from desktop.widgets.verdict_card import odds
 
@@ -30,10 +41,17 @@ SORT_ROLE = Qt.ItemDataRole.UserRole
 
 @dataclass(frozen=True, slots=True)
 class CheckedMail:
-    """One mail of a folder or mailbox, with its report."""
+    """One mail of a folder or mailbox, with its report, which has evidence only where it is `explained`."""
 
     source: str
     report: SpamReport
+    path: Path
+    number: int  # of the mail in its file, from 1
+    explained: bool = False
+
+    def is_same(self, other: CheckedMail | None) -> bool:
+        """Whether both are the same mail."""
+        return other is not None and (self.path, self.number) == (other.path, other.number)
 
 
 class MessageModel(QAbstractTableModel):
@@ -57,6 +75,14 @@ class MessageModel(QAbstractTableModel):
         self.beginInsertRows(QModelIndex(), first, first + len(mails) - 1)
         self.mails.extend(mails)
         self.endInsertRows()
+
+    def replace(self, mail: CheckedMail) -> None:
+        """Puts a mail, now with its evidence, in the place of the same one."""
+        for row, old in enumerate(self.mails):
+            if old.is_same(mail):
+                self.mails[row] = mail
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self.columnCount() - 1))
+                return
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self.mails)
@@ -93,8 +119,6 @@ class MessageModel(QAbstractTableModel):
 class MessageTable(QTableView):
     """The table, with the mails that are most probably spam on top."""
 
-    mail_chosen = Signal(object)
-
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.mails = MessageModel(self)
@@ -117,10 +141,65 @@ class MessageTable(QTableView):
         for column, width in ((0, 70), (1, 110), (3, 220)):
             self.setColumnWidth(column, theme.px(width))
         labelled(self, self.tr("Checked mails"), self.tr("Sorted by score; choosing one shows it"))
-        self.selectionModel().currentRowChanged.connect(self._row_changed)
 
-    @Slot(QModelIndex, QModelIndex)
-    def _row_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
-        row = self.proxy.mapToSource(current).row()
-        if 0 <= row < len(self.mails.mails):
-            self.mail_chosen.emit(self.mails.mails[row])
+
+class ManyMails(QWidget):
+    """The table under a line that counts the mails and can stop the check."""
+
+    request_stop = Signal()
+    mail_opened = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.table = MessageTable(self)
+        self.table.activated.connect(self._open)
+        self.table.clicked.connect(self._open)
+        self.bar = QProgressBar(self)
+        self.bar.setRange(0, 0)
+        labelled(self.bar, self.tr("Checking mails"))
+        self.count = muted("", self)
+        self.stop_button = QPushButton(self.tr("S&top"), self)
+        self.stop_button.clicked.connect(self.request_stop)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        line.addWidget(self.count)
+        line.addWidget(self.bar, 1)
+        line.addWidget(self.stop_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(10)
+        column.addLayout(line)
+        column.addWidget(self.table, 1)
+
+    def begin(self) -> None:
+        """Empties the table and shows that a check goes on."""
+        self.table.mails.clear()
+        self.count.setText(self.tr("Checking…"))
+        self.bar.show()
+        self.stop_button.setEnabled(True)
+        self.stop_button.show()
+
+    def add(self, mails: list[CheckedMail]) -> None:
+        """Adds mails that were checked."""
+        self.table.mails.extend(mails)
+        self.count.setText(self.tr("{0} mails checked").format(self.locale().toString(len(self.table.mails.mails))))
+
+    def end(self) -> None:
+        """Shows that the check has ended, and what it found."""
+        self.bar.hide()
+        self.stop_button.hide()
+        verdicts = [mail.report.verdict for mail in self.table.mails.mails]
+        locale = self.locale()
+        self.count.setText(
+            self.tr("{0} mails: {1} spam, {2} unsure").format(
+                locale.toString(len(verdicts)),
+                locale.toString(verdicts.count("spam")),
+                locale.toString(verdicts.count("unsure")),
+            )
+        )
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        row = self.table.proxy.mapToSource(index).row()
+        if 0 <= row < len(self.table.mails.mails):
+            self.mail_opened.emit(self.table.mails.mails[row])

@@ -247,6 +247,37 @@ def test_a_mailbox_becomes_a_table_sorted_by_score(page: SpamPage, qtbot: Any, t
     assert page.table.isVisible()
 
 
+def test_of_many_mails_only_the_opened_one_is_explained(page: SpamPage, qtbot: Any, tmp_path: Path) -> None:
+    box = tmp_path / "all.mbox"
+    mails = [MAIL.replace(b"\r\n", b"\n"), b"Subject: win\n\nClaim your free prize now, click here to win cash!\n"]
+    box.write_bytes(b"".join(b"From x@y.z Mon Jan  1 00:00:00 2026\n" + mail + b"\n" for mail in mails))
+    page.open_paths([box])
+    wait(page, qtbot)
+    assert [mail.report.evidence for mail in page.table.mails.mails] == [(), ()]
+    page.table.activated.emit(page.table.proxy.index(1, 0))
+    assert page.evidence.spam.list.item(0).text() == "Looking…"
+    qtbot.waitUntil(lambda: page.report is not None and bool(page.report.evidence), timeout=20_000)
+    assert sorted(mail.explained for mail in page.table.mails.mails) == [False, True]
+    before = page.report
+    page.back_button.click()
+    page.table.activated.emit(page.table.proxy.index(1, 0))
+    assert page.report is before  # it is not asked for twice
+
+
+def test_a_mail_that_is_gone_keeps_its_verdict_and_says_so(page: SpamPage, qtbot: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "mails"
+    folder.mkdir()
+    (folder / "a.eml").write_bytes(MAIL)
+    page.open_paths([folder])
+    wait(page, qtbot)
+    (folder / "a.eml").unlink()
+    page.table.activated.emit(page.table.proxy.index(0, 0))
+    qtbot.waitUntil(lambda: page.message.kind == "error", timeout=20_000)
+    assert page.report is not None
+    assert page.card.isVisible()
+    assert page.evidence.spam.list.item(0).text() == "Nothing stands out"
+
+
 def test_a_folder_is_checked_with_what_cannot_be_read_left_out(page: SpamPage, qtbot: Any, tmp_path: Path) -> None:
     folder = tmp_path / "mails"
     (folder / "deep").mkdir(parents=True)
