@@ -4,17 +4,37 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.tasks import Control, TaskHandle, Tasks
+from desktop.widgets.composer import ModelChoice
 from engine import EngineError
 
 if TYPE_CHECKING:
+    from desktop.context import AppContext
+    from desktop.history import Message
     from engine import Piece, SamplingConfig
+
+
+@dataclass
+class Writing:
+    """The request that runs: what it continues and how."""
+
+    seed: Message
+    model: ModelChoice
+    sampling: SamplingConfig
+    texts: tuple[str, ...] = ()
+    note: str = ""
+    settings: dict[str, object] = field(default_factory=dict)
+
+
+def language_models(context: AppContext, _control: Control) -> list[ModelChoice]:
+    """The models that can write, newest first."""
+    return [ModelChoice(info.name, info.model.unit) for info in context.store.models() if info.kind == "language"]
 
 
 class Writer(Protocol):

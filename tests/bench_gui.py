@@ -74,6 +74,7 @@ def main() -> None:
         first_paints()
         app = QApplication([])
         from desktop.app import Application
+        from desktop.pages import PAGES
 
         application = Application(app)
         window = application.window
@@ -81,8 +82,9 @@ def main() -> None:
         window.show()
         pulse = Pulse()
         until(lambda: window.page is not None)
-        until(lambda: len(pulse.gaps) > 100)
         pulse.report("start and the Write page")
+        until(lambda: len(window.pages) == len(PAGES))
+        pulse.report("imports, and the other pages built ahead")
         for name in ("corpora", "models", "spam", "train"):
             window.show_page(name, "sample" if name == "train" else None)
             seen = len(pulse.gaps)

@@ -3,45 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.conversing import Conversing
-from desktop.generation import Generator, Progress
+from desktop.generation import Generator, Progress, Writing, language_models
 from desktop.history import Message
 from desktop.pages import NEW_CONVERSATION
 from desktop.pages.base import AppContext, Page
-from desktop.tasks import Control
 from desktop.widgets.chat_rows import CompletionRow
 from desktop.widgets.composer import ModelChoice
 from desktop.widgets.write_view import WriteView
 from desktop.writing_text import speed_text, unknown_note
 from engine import EngineError
-
-if TYPE_CHECKING:
-    from engine import SamplingConfig
-
-
-def _language_models(context: AppContext, _control: Control) -> list[ModelChoice]:
-    """The models that can write, newest first."""
-    return [ModelChoice(info.name, info.model.unit) for info in context.store.models() if info.kind == "language"]
-
-
-@dataclass
-class _Writing:
-    """The request that runs: what it continues and how."""
-
-    seed: Message
-    model: ModelChoice
-    sampling: SamplingConfig
-    texts: tuple[str, ...] = ()
-    note: str = ""
-    settings: dict[str, object] = field(default_factory=dict)
 
 
 class WritePage(Page):
@@ -51,7 +29,7 @@ class WritePage(Page):
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
-        self._writing: _Writing | None = None
+        self._writing: Writing | None = None
         self._bar_action: Callable[[], object] | None = None
         self._started = False
         self._models_known = False
@@ -141,7 +119,7 @@ class WritePage(Page):
     def _load_models(self) -> None:
         """Lists the models on the lane: the first time the modules that read them are imported there."""
         self.context.tasks.run(
-            "inference", partial(_language_models, self.context), on_success=self._models_read, on_error=self._no_models
+            "inference", partial(language_models, self.context), on_success=self._models_read, on_error=self._no_models
         )
 
     @Slot(object)
@@ -228,16 +206,14 @@ class WritePage(Page):
             self.request_status.emit(self.tr("Type a few words first; the model goes on from them."))
             return
         if self.generator.active:
-            self.request_status.emit(self.tr("One completion at a time: stop the one being written first (Esc)."))
+            self._say_busy()
             return
         if not self._models_known:
             self._send_when_known = True
             return
         model = self.composer.current_model
         if model is None:
-            self._show(
-                "info", self.tr("There is no model yet that could go on."), self.tr("Train a model"), self._train
-            )
+            self._say_no_model()
             return
         self.bar.clear()
         seed = self.conversing.add_seed(text)
@@ -258,7 +234,7 @@ class WritePage(Page):
         except EngineError as error:
             self._show_error(error)
             return
-        self._writing = _Writing(seed, model, sampling, settings=sampling.model_dump(exclude_defaults=True))
+        self._writing = Writing(seed, model, sampling, settings=sampling.model_dump(exclude_defaults=True))
         card = self.chat.card(seed.id)
         if card is not None:
             card.begin_writing(model.name)
@@ -271,11 +247,9 @@ class WritePage(Page):
         """Writes another variant of a seed with the model in use."""
         model = self.composer.current_model
         if self.generator.active:
-            self.request_status.emit(self.tr("One completion at a time: stop the one being written first (Esc)."))
+            self._say_busy()
         elif model is None:
-            self._show(
-                "info", self.tr("There is no model yet that could go on."), self.tr("Train a model"), self._train
-            )
+            self._say_no_model()
         else:
             self.focus_composer()  # the button that was pressed is about to be disabled
             self._begin(seed, model, 1)
@@ -348,17 +322,17 @@ class WritePage(Page):
             self._end(writing)
         self._show_error(error)
 
-    def _end(self, writing: _Writing) -> None:
+    def _end(self, writing: Writing) -> None:
         saved = self._save_completions(writing)
         card = self._card_of(writing)
         if card is not None:
             card.end_writing(saved)
 
-    def _card_of(self, writing: _Writing) -> CompletionRow | None:
+    def _card_of(self, writing: Writing) -> CompletionRow | None:
         """The card of a request, where its conversation is the open one."""
         return self.chat.card(writing.seed.id) if writing.seed.conversation == self.conversing.identity else None
 
-    def _save_completions(self, writing: _Writing) -> list[Message]:
+    def _save_completions(self, writing: Writing) -> list[Message]:
         """Saves the variants; one that cannot be saved is shown all the same."""
         saved = []
         for text in writing.texts:
@@ -378,6 +352,12 @@ class WritePage(Page):
         return saved
 
     # Messages
+
+    def _say_no_model(self) -> None:
+        self._show("info", self.tr("There is no model yet that could go on."), self.tr("Train a model"), self._train)
+
+    def _say_busy(self) -> None:
+        self.request_status.emit(self.tr("One completion at a time: stop the one being written first (Esc)."))
 
     @Slot(str, str)
     def _insert(self, seed: str, completion: str) -> None:

@@ -381,12 +381,12 @@ def test_switching_the_conversation_while_one_is_written(qtbot, page: WritePage)
     first = page.conversations.current_id
     page.new_conversation()
     assert page.chat.rows() == []
-    page.open_conversation(first)
+    page.conversing.open(first)
     assert CURSOR.strip() in cards(page)[0].text.toPlainText() or not page.generator.active
     page.new_conversation()
     wait_idle(qtbot, page)
     assert page.chat.rows() == []
-    page.open_conversation(first)
+    page.conversing.open(first)
     assert len(cards(page)[0].whole_text()) == 1500
 
 
@@ -429,7 +429,7 @@ def test_the_draft_of_a_new_conversation_is_not_mixed_with_that_of_another(qtbot
     page.new_conversation()
     assert page.composer.edit.toPlainText() == ""
     page.composer.edit.insertPlainText("draft of the new")
-    page.open_conversation(first)
+    page.conversing.open(first)
     assert page.composer.edit.toPlainText() == "draft of the first"
     page.new_conversation()
     assert page.composer.edit.toPlainText() == "draft of the new"
