@@ -28,6 +28,8 @@ from desktop.widgets.areas import PageArea
 from desktop.widgets.cards import MessageBar
 from engine import paths
 
+STEP_MS = 10  # between the steps of the first page; with 0 they follow each other before anything else is answered
+
 
 class MainWindow(QMainWindow):
     """Shows one page at a time; a page is built when it is first wanted, the first one after the first paint."""
@@ -186,7 +188,7 @@ class MainWindow(QMainWindow):
     def _build_first(self, _result: object) -> None:
         if not self._closed and self._wanted is not None:
             self._built(self._wanted[0])
-            QTimer.singleShot(0, self._show_first)
+            QTimer.singleShot(STEP_MS, self._show_first)
 
     @Slot()
     def _show_first(self) -> None:

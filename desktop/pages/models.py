@@ -185,7 +185,7 @@ class ModelsPage(Page):
 
     @Slot()
     def _changed(self) -> None:
-        if self._shown:
+        if self.isVisible():  # behind another page this would only hold the window up; `shown` does it
             self.refresh()
 
     @Slot()

@@ -48,7 +48,6 @@ class SpamPage(Page):
         self.setAcceptDrops(True)
         self._work = SpamWork(context.models_dir)
         self._handle: TaskHandle | None = None
-        self._shown = False
         self._opened: Path | None = None
         self.report: SpamReport | None = None
         self.message = MessageBar(self)
@@ -167,7 +166,6 @@ class SpamPage(Page):
 
     def shown(self, argument: object | None) -> None:
         """`argument`: the name of a spam checker to use, or None."""
-        self._shown = True
         self._refresh_models()
         if isinstance(argument, str):
             choose(self.model, argument)
@@ -175,7 +173,7 @@ class SpamPage(Page):
     @Slot()
     def _models_changed(self) -> None:
         self._work.forget()
-        if self._shown:
+        if self.isVisible():  # else `shown` does it
             self._refresh_models()
 
     def _refresh_models(self) -> None:

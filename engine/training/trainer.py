@@ -11,7 +11,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from engine.config import TrainingConfig
-from engine.errors import TrainingError
+from engine.errors import StoreError, TrainingError
 from engine.events import (
     CheckpointSaved,
     EpochEnd,
@@ -258,7 +258,15 @@ class Trainer:
         due = final or time.monotonic() - progress.last_save >= SAVE_SECONDS
         if not best.arrays or not due or (not final and best.saved_step == best.step):
             return
-        self._save(best, self._metrics())
+        try:
+            self._save(best, self._metrics())
+        except StoreError as error:
+            if final:
+                raise
+            # The network is still in memory; the next better one, or the end, tries again.
+            progress.last_save = time.monotonic()
+            yield Notice(str(error))
+            return
         best.saved_step = best.step
         progress.last_save = time.monotonic()
         held_out = bool(self._task.valid_tokens)

@@ -55,6 +55,18 @@ def test_models_are_listed_newest_first_with_what_they_are(page: ModelsPage) -> 
     assert "SimpleRNN" in text
 
 
+def test_behind_another_page_the_models_are_not_read_until_it_is_shown_again(
+    page: ModelsPage, context: AppContext, bigram_model: Build
+) -> None:
+    page.hide()
+    bigram_model("third", "one two three. " * 4, created="2026-03-01T00:00:00+00:00")
+    context.models_changed.emit()
+    assert names(page) == ["바다", "older"]
+    page.show()
+    page.shown(None)
+    assert names(page) == ["third", "바다", "older"]
+
+
 def test_the_panel_shows_parameters_and_settings(page: ModelsPage) -> None:
     assert page.caption.text() == "바다"
     assert page.details.facts["Kind"] == "Language model"
