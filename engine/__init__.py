@@ -44,7 +44,10 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "CheckpointSaved",
         "EpochEnd",
         "Event",
+        "Expectation",
         "Notice",
+        "Paused",
+        "Resumed",
         "StepEnd",
         "TrainingFinished",
         "TrainingStarted",
@@ -91,7 +94,18 @@ if TYPE_CHECKING:
         StoreError,
         TrainingError,
     )
-    from engine.events import CheckpointSaved, EpochEnd, Event, Notice, StepEnd, TrainingFinished, TrainingStarted
+    from engine.events import (
+        CheckpointSaved,
+        EpochEnd,
+        Event,
+        Expectation,
+        Notice,
+        Paused,
+        Resumed,
+        StepEnd,
+        TrainingFinished,
+        TrainingStarted,
+    )
     from engine.inference.completer import Completer, Completion, Piece, open_completer
     from engine.inference.evaluate import evaluate
     from engine.jobs import run_job, start_training

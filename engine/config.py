@@ -114,7 +114,11 @@ class SamplingConfig(FrozenModel):
 
 
 class TrainingJob(FrozenModel):
-    """Everything that one run of training needs; plain data, so that it can be sent to another process."""
+    """Everything that one run of training needs; plain data, so that it can be sent to another process.
+
+    `start_from` names a finished model of the same library whose weights and vocabulary the run begins with; words of
+    the new texts that it lacks are added. It may be `name` itself.
+    """
 
     name: str = Field(min_length=1, max_length=120)
     models_dir: Path
@@ -125,6 +129,7 @@ class TrainingJob(FrozenModel):
     valid: Path | None = None
     recipe: str | None = None
     resume: bool = False
+    start_from: str | None = None
     preview_seed: str = ""
     model: ModelConfig = ModelConfig()
     training: TrainingConfig = TrainingConfig()

@@ -28,6 +28,17 @@ class TrainingStarted:
 
 
 @dataclass(frozen=True, slots=True)
+class Expectation:
+    """What the run should reach, said before it begins: a held-out loss between `low` and `high`, most likely `loss`,
+    after `seconds`. TrainingFinished repeats it as the metrics expected_loss, expected_low and expected_high."""
+
+    loss: float
+    low: float
+    high: float
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class StepEnd:
     """A step of the optimizer; sent at most every 50 ms. `loss` is the mean since the record before."""
 
@@ -72,6 +83,19 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Paused:
+    """The run paused itself, because nothing can be written; `text` says why and what helps. It goes on by itself once
+    writing works again, or when it is told to resume."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resumed:
+    """The run goes on after a `Paused`."""
+
+
+@dataclass(frozen=True, slots=True)
 class TrainingFinished:
     """The end. The best network is in the store where there was a CheckpointSaved before."""
 
@@ -82,4 +106,6 @@ class TrainingFinished:
     metrics: dict[str, Any] = field(default_factory=dict)
 
 
-Event = TrainingStarted | StepEnd | EpochEnd | CheckpointSaved | Notice | TrainingFinished
+Event = (
+    TrainingStarted | Expectation | StepEnd | EpochEnd | CheckpointSaved | Notice | Paused | Resumed | TrainingFinished
+)
