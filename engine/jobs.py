@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine.baseline import ngram_loss
 from engine.config import SamplingConfig, TrainingJob
 from engine.corpus import Skipped, read_corpus, summarize
 from engine.dataset import LanguageData, language_data
@@ -99,9 +100,11 @@ def _trained(
 
     task = LanguageTask(data, job.model, job.training)
     describe = _description(job, _corpus_info(data))
+    plain = ngram_loss(data)
+    beside = {} if plain is None else {"ngram_loss": plain}
 
     def save(best: Best, metrics: dict[str, Any]) -> None:
-        info = describe(best, metrics, len(data.tokenizer))
+        info = describe(best, {**metrics, **beside}, len(data.tokenizer))
         store.save(info, tokenizer=data.tokenizer.to_json(), weights=best.arrays)
 
     checkpoints = _checkpoints(store, job.name) if resumable else None
@@ -118,7 +121,13 @@ def _trained(
         identity=_identity(job, data.corpus.fingerprint),
         resume=checkpoints.load() if checkpoints is not None and job.resume else None,
     )
-    return trainer.run()
+    return _with_figures(trainer.run(), beside)
+
+
+def _with_figures(events: Iterator[Event], figures: dict[str, float]) -> Iterator[Event]:
+    """The events, with figures added to those of the end."""
+    for event in events:
+        yield replace(event, metrics={**event.metrics, **figures}) if isinstance(event, TrainingFinished) else event
 
 
 def _corpus_info(data: LanguageData) -> CorpusInfo:

@@ -25,6 +25,7 @@ from desktop.widgets.metrics import metric_text, metric_title
 
 ORDER = (
     "val_loss",
+    "ngram_loss",
     "perplexity",
     "bits_per_char",
     "loss",

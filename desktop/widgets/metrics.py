@@ -26,6 +26,7 @@ def metric_title(key: str) -> str:
     tr = QCoreApplication.translate
     titles = {
         "val_loss": tr("metrics", "Held-out loss"),
+        "ngram_loss": tr("metrics", "Plain n-gram, held-out loss"),
         "loss": tr("metrics", "Training loss"),
         "train_loss": tr("metrics", "Training loss"),
         "perplexity": tr("metrics", "Perplexity"),

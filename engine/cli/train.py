@@ -180,6 +180,7 @@ def _tell(outcome: Outcome, shown: list[dict[str, Any]]) -> None:
     classifier = "ham_loss" in metrics
     labels = {
         "val_loss": "held-out loss {:.3f} nats per " + ("message" if classifier else "token"),
+        "ngram_loss": "plain n-gram {:.3f}",
         "perplexity": "perplexity {:.2f}",
         "bits_per_char": "{:.3f} bits per character",
         "train_accuracy": "training accuracy {:.4f}",

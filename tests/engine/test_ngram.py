@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import types
 from collections import Counter, defaultdict
 
 import numpy as np
@@ -11,10 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine.baseline import ngram_loss
 from engine.errors import CorpusError, ModelDamagedError
 from engine.inference import ngram
-from engine.inference.ngram import DEFAULT_ORDER, NgramModel, discounts
+from engine.inference.ngram import NgramModel, discounts
 from engine.tokenizer import CharTokenizer, WordTokenizer
 
 TEXT = "the cat sat on the mat. the dog sat on the log. the hen sat in the pen. a cat and a dog sat in a log. "
@@ -241,29 +239,3 @@ def test_any_text_gives_a_distribution_after_any_other(train, other, order):
     assert (distribution > 0).all()
     again = NgramModel.from_arrays(model.arrays())
     np.testing.assert_array_equal(again.distribution(np.array(other)), distribution)
-
-
-# -- beside a network ------------------------------------------------------------------------------------------------
-
-
-def _data(tokenizer, valid, samples=None):
-    train = tokenizer.encode(TEXT).astype(np.uint8)
-    return types.SimpleNamespace(tokenizer=tokenizer, train=train, valid=valid, samples=samples)
-
-
-def test_the_baseline_scores_the_held_out_ids_with_the_order_of_their_unit(tokenizer):
-    other = tokenizer.encode(OTHER).astype(np.uint8)
-    model = NgramModel.fit(tokenizer.encode(TEXT), len(tokenizer), order=DEFAULT_ORDER["char"])
-    assert ngram_loss(_data(tokenizer, other)) == model.loss(other)
-
-
-def test_there_is_no_baseline_without_held_out_text_or_for_samples(tokenizer):
-    assert ngram_loss(_data(tokenizer, None)) is None
-    assert ngram_loss(_data(tokenizer, tokenizer.encode(OTHER), samples=object())) is None
-
-
-def test_the_baseline_counts_the_last_tokens_of_a_long_text(tokenizer, monkeypatch):
-    other = tokenizer.encode(OTHER)
-    monkeypatch.setattr("engine.baseline._COUNTED", 40)
-    model = NgramModel.fit(tokenizer.encode(TEXT)[-40:], len(tokenizer), order=DEFAULT_ORDER["char"])
-    assert ngram_loss(_data(tokenizer, other)) == model.loss(other)

@@ -1,0 +1,97 @@
+"""The plain n-gram beside a network: what it counts, what it scores, where its figure is shown."""
+
+from __future__ import annotations
+
+import json
+import types
+
+import numpy as np
+import pytest
+
+from engine.baseline import ngram_loss
+from engine.cli.running import Outcome
+from engine.cli.train import _tell
+from engine.config import ModelConfig, TrainingConfig, TrainingJob
+from engine.dataset import language_data
+from engine.events import TrainingFinished
+from engine.inference.ngram import DEFAULT_ORDER, NgramModel
+from engine.jobs import run_job
+from engine.store import ModelStore
+from engine.tokenizer import CharTokenizer, WordTokenizer
+from engine.training.progress import NoControl
+
+TEXT = "the cat sat on the mat. the dog sat on the log. the hen sat in the pen.\n" * 12
+OTHER = "a hen and the dog sat on a pen. the catalogue of men!\n"
+TOKENIZERS = {"char": CharTokenizer.fit(TEXT), "word": WordTokenizer.fit(TEXT)}
+
+
+def _data(unit, valid=OTHER, samples=None):
+    tokenizer = TOKENIZERS[unit]
+    ids = None if valid is None else tokenizer.encode(valid).astype(np.uint8)
+    train = tokenizer.encode(TEXT).astype(np.uint8)
+    return types.SimpleNamespace(tokenizer=tokenizer, train=train, valid=ids, samples=samples)
+
+
+@pytest.mark.parametrize("unit", ["char", "word"])
+def test_the_held_out_ids_are_scored_with_the_order_of_their_unit(unit):
+    data = _data(unit)
+    assert 1 in data.valid
+    model = NgramModel.fit(data.train, len(data.tokenizer), order=DEFAULT_ORDER[unit])
+    assert ngram_loss(data) == model.loss(data.valid)
+
+
+def test_there_is_none_without_held_out_text_or_for_samples():
+    assert ngram_loss(_data("char", valid=None)) is None
+    assert ngram_loss(_data("char", samples=object())) is None
+
+
+def test_of_a_long_text_the_last_tokens_are_counted(monkeypatch):
+    data = _data("char")
+    monkeypatch.setattr("engine.baseline._COUNTED", 40)
+    model = NgramModel.fit(data.train[-40:], len(data.tokenizer), order=DEFAULT_ORDER["char"])
+    assert ngram_loss(data) == model.loss(data.valid)
+
+
+@pytest.fixture
+def job(tmp_path):
+    (tmp_path / "text.txt").write_text(TEXT, encoding="utf-8")
+
+    def build(**training):
+        window = 0 if training.get("layout", "stream") in ("stream", "windows") else 8
+        return TrainingJob(
+            name="tiny",
+            models_dir=tmp_path / "models",
+            sources=(tmp_path / "text.txt",),
+            model=ModelConfig(units=8, embedding_dim=4, window=window),
+            training=TrainingConfig(**{"epochs": 1, "seq_length": 16, "batch_size": 8, **training}),
+        )
+
+    return build
+
+
+def _last(events):
+    *_, last = events
+    return last
+
+
+@pytest.mark.parametrize("layout", ["stream", "windows"])
+def test_the_figure_stands_in_the_model_and_in_the_end_of_the_run(job, layout):
+    finished = _last(run_job(job(layout=layout), NoControl()))
+    assert isinstance(finished, TrainingFinished)
+    expected = ngram_loss(language_data(job(layout=layout)))
+    assert finished.metrics["ngram_loss"] == expected
+    assert finished.metrics["val_loss"] > 0
+    saved = ModelStore(job().models_dir).info("tiny").metrics
+    assert saved["ngram_loss"] == pytest.approx(expected)
+    json.dumps(finished.metrics)
+
+
+def test_runs_without_a_comparable_score_have_no_figure(job):
+    assert "ngram_loss" not in _last(run_job(job(valid_fraction=0), NoControl())).metrics
+    assert "ngram_loss" not in _last(run_job(job(layout="sliding"), NoControl())).metrics
+
+
+def test_the_command_line_tells_it_beside_the_held_out_loss(capsys):
+    finished = TrainingFinished("completed", "tiny", 10, 1.0, {"val_loss": 1.5, "ngram_loss": 1.75, "perplexity": 4.48})
+    _tell(Outcome(finished), [])
+    assert "held-out loss 1.500 nats per token; plain n-gram 1.750; perplexity 4.48." in capsys.readouterr().out
