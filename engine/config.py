@@ -47,6 +47,7 @@ class ModelConfig(FrozenModel):
 
     `embedding_dim` 0 means one-hot input. `window` 0 means that the state runs through the whole text (many-to-many);
     N > 0 means many-to-one: the next token from the last N tokens, padded in front, from a zero state.
+    `tied` lets the embedding serve as the output layer too, behind a projection to its width (Press and Wolf 2017).
     `pooling` is how a classifier reads its hidden states: the last one, or the largest value of each over time.
     """
 
@@ -56,6 +57,7 @@ class ModelConfig(FrozenModel):
     num_layers: int = Field(1, ge=1, le=8)
     units: int = Field(256, ge=1, le=4096)
     embedding_dim: int = Field(128, ge=0, le=4096)
+    tied: bool = False
     bidirectional: bool = False
     window: int = Field(0, ge=0, le=4096)
     pooling: Literal["last", "max"] = "last"
@@ -70,6 +72,8 @@ class ModelConfig(FrozenModel):
                 "A language model cannot be bidirectional, because the backward half would see the token that it "
                 "should predict; bidirectional layers are for the classifier"
             )
+        if self.tied and (self.kind != "language" or not self.embedding_dim):
+            raise ValueError("Only a language model with an embedding can use it as its output layer")
         return self
 
 
@@ -78,7 +82,11 @@ class TrainingConfig(FrozenModel):
 
     `layout` says what a sample is: contiguous lanes whose state is carried (stream), windows from a zero state
     (windows), or many-to-one: every prefix of every line (lines), every window with the token behind it (sliding).
-    `seq_length` and `batch_size` are in tokens and sequences, `dropout` and `valid_fraction` are shares in 0..1,
+    `seq_length` and `batch_size` are in tokens and sequences, `dropout` and `valid_fraction` are shares in 0..1.
+    `dropout` acts behind each layer; in a stream its mask, and those of `input_dropout` (on the embedded input) and
+    `recurrent_dropout` (on the recurrent weights), stay the same for a whole window (Gal and Ghahramani 2016, Merity et
+    al. 2018). `averaging` is the share of the steps over which the scored and stored weights are averaged (0: none).
+    `tail_samples` ids stand for the rare ones in the training loss of a large vocabulary (0: all are computed).
     `patience` counts validations without a better loss (0: never stop early), `target_accuracy` ends training once the
     training accuracy of an epoch reaches it (0: off).
     """
@@ -92,6 +100,10 @@ class TrainingConfig(FrozenModel):
     schedule: Literal["cosine", "constant"] = "cosine"
     weight_decay: float = Field(0.01, ge=0, le=1)
     dropout: float = Field(0.1, ge=0, lt=1)
+    input_dropout: float = Field(0.0, ge=0, lt=1)
+    recurrent_dropout: float = Field(0.0, ge=0, lt=1)
+    averaging: float = Field(0.0, ge=0, le=0.5)
+    tail_samples: int = Field(0, ge=0, le=100_000)
     clip_norm: float = Field(1.0, gt=0)
     patience: int = Field(0, ge=0)
     target_accuracy: float = Field(0.0, ge=0, le=1)

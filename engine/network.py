@@ -2,7 +2,8 @@
 
 Names of the arrays: `embedding` (vocabulary, embedding_dim), absent for one-hot input; `layers.N.kernel`,
 `layers.N.recurrent_kernel`, `layers.N.bias`, and the same under `layers.N.backward.` for a bidirectional layer;
-`output.kernel` (units, vocabulary or 1) and `output.bias`.
+`output.kernel` (units, vocabulary or 1) and `output.bias`. A tied model has `output.projection` (units, embedding_dim)
+in place of the kernel, and its embedding behind it.
 """
 
 from __future__ import annotations
@@ -35,7 +36,10 @@ def array_shapes(config: ModelConfig, vocabulary: int) -> dict[str, tuple[int, .
             shapes[prefix + "bias"] = (2, columns) if config.cell == "gru" else (columns,)
         width = config.units * (2 if config.bidirectional else 1)
     outputs = 1 if config.kind == "classifier" else vocabulary
-    shapes["output.kernel"] = (width, outputs)
+    if config.tied:
+        shapes["output.projection"] = (width, config.embedding_dim)
+    else:
+        shapes["output.kernel"] = (width, outputs)
     shapes["output.bias"] = (outputs,)
     return shapes
 
@@ -63,7 +67,11 @@ class RecurrentStack:
             if config.bidirectional
             else []
         )
-        self._output_kernel = weights["output.kernel"]
+        self._projection = weights.get("output.projection") if config.tied else None
+        # Tied: the embedding turned, once, because every step multiplies by it.
+        self._output_kernel = (
+            np.ascontiguousarray(weights["embedding"].T) if config.tied else weights["output.kernel"]
+        )
         self._output_bias = weights["output.bias"]
         self._table = self._folded()
 
@@ -120,7 +128,8 @@ class RecurrentStack:
 
     def logits(self, hidden: Array) -> Array:
         """hidden (..., units) -> unnormalised log-probabilities (..., vocabulary)."""
-        return hidden @ self._output_kernel + self._output_bias
+        features = hidden if self._projection is None else hidden @ self._projection
+        return features @ self._output_kernel + self._output_bias
 
     # -- classifiers -------------------------------------------------------------------------------------------------
 

@@ -7,8 +7,9 @@ tokens/s this way, 11,200 with the pool.
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -18,9 +19,9 @@ from engine.batching import Batch
 from engine.config import TrainingConfig
 from engine.machine import cores
 from engine.tokenizer import PAD
-from engine.training.cells import Tensor
-from engine.training.network import Network
-from engine.training.runtime import tf
+from engine.training.network import Drop, Network, Tensor
+from engine.training.runtime import has_gpu, tf
+from engine.training.softmax import full_loss, sampled_loss
 
 _IDS = tf.TensorSpec((None, None), tf.int32)
 _ROW = tf.TensorSpec((None,), tf.int32)
@@ -29,6 +30,8 @@ _NUMBER = tf.TensorSpec((), tf.float32)
 _BETA_1, _BETA_2, _EPSILON = 0.9, 0.99, 1e-8
 # Fewer rows than this are not worth a second thread.
 _SMALLEST_SHARD = 4
+import os as _os
+LOCKED = _os.environ.get("LOCKED") == "1"
 
 Sums = tuple[float, float]
 
@@ -47,6 +50,9 @@ class Optimizer:
         self._second = [tf.Variable(tf.zeros_like(variable)) for variable in self._variables]
         self._steps = tf.Variable(0.0)
         self._rate = tf.Variable(config.learning_rate)
+        averages = config.averaging > 0
+        self._average = [tf.Variable(variable) for variable in self._variables] if averages else []
+        self._averaging = config.averaging
         self._decay = config.weight_decay
         self._clip_norm = config.clip_norm
         self._applied = tf.function(self._apply, autograph=False)
@@ -79,10 +85,29 @@ class Optimizer:
                 epsilon=_EPSILON,
                 grad=gradient,
             )
+        # The mean reaches back over a share of all steps so far, so that it forgets the beginning by itself.
+        share = 1 / tf.maximum(1.0, self._averaging * steps)
+        for average, variable in zip(self._average, self._variables, strict=False):
+            average.assign_add(share * (variable - average))
+
+    @contextlib.contextmanager
+    def averaged(self) -> Iterator[None]:
+        """Lets the network have the averaged weights for a while: to be scored, written and shown."""
+        if not self._average:
+            yield
+            return
+        own = [tf.identity(variable) for variable in self._variables]
+        for variable, average in zip(self._variables, self._average, strict=True):
+            variable.assign(average)
+        try:
+            yield
+        finally:
+            for variable, value in zip(self._variables, own, strict=True):
+                variable.assign(value)
 
     @property
     def _memory(self) -> list[Any]:
-        return [self._steps, *self._first, *self._second]
+        return [self._steps, *self._first, *self._second, *self._average]
 
     def arrays(self) -> dict[str, np.ndarray]:
         """The count of steps and the moments, by number."""
@@ -94,9 +119,11 @@ class Optimizer:
             variable.assign(arrays[str(i)])
 
     def reset(self) -> None:
-        """Forgets the moments, after a roll-back."""
-        for variable in self._memory:
+        """Forgets the moments, after the network was given other weights."""
+        for variable in (self._steps, *self._first, *self._second):
             variable.assign(tf.zeros_like(variable))
+        for average, variable in zip(self._average, self._variables, strict=False):
+            average.assign(variable)
 
 
 def _resource(variable: Any) -> Any:
@@ -116,7 +143,8 @@ class Shards:
     def __init__(self, network: Network, optimizer: Optimizer) -> None:
         self._network = network
         self._optimizer = optimizer
-        self._most = cores()
+        # A GPU is one device: it takes the batch whole, and its kernels run under TensorFlow's own executor.
+        self._most = 1 if has_gpu() else cores()
 
     def parts(self, rows: int) -> list[slice]:
         """The rows of a batch, cut in even parts."""
@@ -137,11 +165,17 @@ class Shards:
         return [tf.convert_to_tensor(gradient) for gradient in found]
 
     def _run(self, work: Callable[..., Any], arguments: list[tuple[Any, ...]]) -> list[Any]:
+        if has_gpu():
+            return [work(*arguments[0])]
+
         def one(own: tuple[Any, ...]) -> Any:
             with tf.experimental.function_executor_type("SINGLE_THREADED_EXECUTOR"):
                 return work(*own)
 
         return [one(arguments[0])] if len(arguments) == 1 else list(_threads().map(one, arguments))
+
+
+_HEAD = 2_000  # of a sampled vocabulary, so many frequent ids are always computed
 
 
 def _seeds(seed: tuple[int, int], shard: int) -> Tensor:
@@ -160,17 +194,18 @@ class ManyToMany:
     def __init__(self, network: Network, optimizer: Optimizer, config: TrainingConfig, *, count_hits: bool) -> None:
         self._network = network
         self._shards = Shards(network, optimizer)
-        self._dropout = config.dropout
+        self._config = config
         self._count_hits = count_hits
+        self._sampled = bool(config.tail_samples) and network.vocabulary > 2 * _HEAD + config.tail_samples
         self.states: list[list[Tensor]] = []
-        states = [tf.TensorSpec((None, network.config.units)) for _ in network.zero_states(1)]
+        states = [tf.TensorSpec((network.config.units, None)) for _ in network.zero_states(1)]
         self._compiled = tf.function(self._shard, input_signature=[_IDS, _IDS, _SEED, _NUMBER, states], autograph=False)
 
     def train(self, batch: Batch, seed: tuple[int, int]) -> Sums:
         """One step. Returns the sum of the losses (nats) and of the hits over the batch's tokens."""
         parts = self._shards.parts(batch.inputs.shape[1])
         sizes = [part.stop - part.start for part in parts]
-        if batch.fresh or [int(state[0].shape[0]) for state in self.states] != sizes:
+        if batch.fresh or [int(state[0].shape[1]) for state in self.states] != sizes:
             self.states = [self._network.zero_states(size) for size in sizes]
         tokens = float(batch.targets.size)
         arguments = [
@@ -182,12 +217,16 @@ class ManyToMany:
 
     def _shard(self, x: Tensor, y: Tensor, seed: Tensor, tokens: Tensor, states: list[Tensor]) -> Any:
         with tf.GradientTape() as tape:
-            hidden, final = self._network.hidden(x, states, dropout=self._dropout, seed=seed)
-            logits = self._network.logits(hidden)
+            hidden, final = self._network.hidden(x, states, Drop.of(self._config, seed, locked=LOCKED))
+            output = self._network.output(hidden)
             wanted = tf.reshape(y, [-1])
-            loss = tf.reduce_sum(tf.nn.sparse_softmax_cross_entropy_with_logits(wanted, logits))
+            if self._sampled:
+                samples = self._config.tail_samples
+                loss = sampled_loss(output, wanted, head=_HEAD, samples=samples, seed=seed)
+            else:
+                loss = full_loss(output, wanted)
             scaled = loss / tokens
-        hits = _hits(logits, wanted) if self._count_hits else tf.constant(0.0)
+        hits = _hits(output.logits(), wanted) if self._count_hits else tf.constant(0.0)
         return (loss, hits), final, self._shards.gradients(tape, scaled)
 
 
@@ -197,7 +236,7 @@ class ManyToOne:
     def __init__(self, network: Network, optimizer: Optimizer, config: TrainingConfig) -> None:
         self._network = network
         self._shards = Shards(network, optimizer)
-        self._dropout = config.dropout
+        self._config = config
         signature = [_IDS, _ROW, tf.TensorSpec((), tf.int32), _SEED, _NUMBER]
         self._scored = tf.function(self._score, input_signature=[_IDS, _ROW], autograph=False)
         self._plain = tf.function(self._unpadded, input_signature=signature, autograph=False)
@@ -236,7 +275,7 @@ class ManyToOne:
     def _shard(self, x: Tensor, y: Tensor, pads: Tensor | None, seed: Tensor, samples: Tensor) -> Any:
         with tf.GradientTape() as tape:
             states = self._first_states(tf.shape(x)[1], pads)
-            hidden, _ = self._network.hidden(x, states, dropout=self._dropout, seed=seed)
+            hidden, _ = self._network.hidden(x, states, Drop.of(self._config, seed))
             logits = self._network.logits(hidden[-1])
             loss = tf.reduce_sum(tf.nn.sparse_softmax_cross_entropy_with_logits(y, logits))
             scaled = loss / samples
@@ -247,7 +286,7 @@ class ManyToOne:
         if pads is None:
             return self._network.zero_states(rows)
         _, after = self._network.hidden(tf.fill((pads, 1), PAD), self._network.zero_states(1))
-        return [tf.repeat(state, rows, 0) for state in after]
+        return [tf.repeat(state, rows, 1) for state in after]
 
 
 class Classifying:
@@ -256,10 +295,11 @@ class Classifying:
     def __init__(self, network: Network, optimizer: Optimizer, config: TrainingConfig) -> None:
         self._network = network
         self._shards = Shards(network, optimizer)
-        self._dropout = config.dropout
+        self._config = config
         signature = [_IDS, _ROW, tf.TensorSpec((None,), tf.float32), _NUMBER, _SEED, _NUMBER]
         self._compiled = tf.function(self._shard, input_signature=signature, autograph=False)
-        self.logits = tf.function(network.classified, input_signature=[_IDS, _ROW], autograph=False)
+        score = lambda ids, lengths: network.classified(ids, lengths)  # noqa: E731
+        self.logits = tf.function(score, input_signature=[_IDS, _ROW], autograph=False)
 
     def train(
         self, ids: np.ndarray, lengths: np.ndarray, labels: np.ndarray, positive_weight: float, seed: tuple[int, int]
@@ -278,7 +318,7 @@ class Classifying:
         self, ids: Tensor, lengths: Tensor, labels: Tensor, positive_weight: Tensor, seed: Tensor, samples: Tensor
     ) -> Any:
         with tf.GradientTape() as tape:
-            logits = self._network.classified(ids, lengths, dropout=self._dropout, seed=seed)
+            logits = self._network.classified(ids, lengths, Drop.of(self._config, seed))
             loss = tf.reduce_sum(tf.nn.weighted_cross_entropy_with_logits(labels, logits, positive_weight))
             scaled = loss / samples
         hits = tf.reduce_sum(tf.cast(tf.equal(logits > 0, labels > 0.5), tf.float32))
@@ -290,7 +330,7 @@ class Scorer:
 
     def __init__(self, network: Network) -> None:
         self._network = network
-        states = [tf.TensorSpec((None, network.config.units)) for _ in network.zero_states(1)]
+        states = [tf.TensorSpec((network.config.units, None)) for _ in network.zero_states(1)]
         self._compiled = tf.function(self._score, input_signature=[_IDS, _IDS, states], autograph=False)
 
     def _score(self, x: Tensor, y: Tensor, states: list[Tensor]) -> Any:
