@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from engine.training.checkpoint import Checkpoints
     from engine.training.process import TrainingRun
     from engine.training.progress import Control
-    from engine.training.trainer import Best
+    from engine.training.task import Best
 
 _PREVIEW = {"char": 90, "word": 18}
 

@@ -12,7 +12,17 @@ from typing import Annotated, Any
 import typer
 
 from engine import paths
-from engine.events import CheckpointSaved, EpochEnd, Event, Notice, StepEnd, TrainingFinished, TrainingStarted
+from engine.events import (
+    CheckpointSaved,
+    EpochEnd,
+    Event,
+    Notice,
+    Paused,
+    Resumed,
+    StepEnd,
+    TrainingFinished,
+    TrainingStarted,
+)
 
 ModelsDir = Annotated[
     Path | None, typer.Option("--models-dir", metavar="DIR", help="Where the models are kept, instead of your library.")
@@ -98,8 +108,10 @@ class ProgressLine:
                 f"“{event.name}”: {event.train_tokens:,} tokens to learn from, {event.valid_tokens:,} held out, "
                 f"{event.vocabulary:,} different, {event.parameters:,} parameters."
             )
-        elif isinstance(event, Notice):
+        elif isinstance(event, (Notice, Paused)):
             self._line(event.text)
+        elif isinstance(event, Resumed):
+            self._line("Writing works again; training goes on.")
         elif isinstance(event, TrainingFinished):
             self._line(REASONS[event.reason] if self.saved else "Training ended before there was anything to keep.")
         elif isinstance(event, CheckpointSaved):

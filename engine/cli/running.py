@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import signal
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from types import FrameType
@@ -23,6 +24,12 @@ class InterruptControl:
 
     def wait_while_paused(self) -> bool:
         return not self.stopped
+
+    def wait(self, seconds: float) -> None:
+        """Waits while the run has paused itself; not longer than until Ctrl+C."""
+        end = time.monotonic() + seconds
+        while not self.stopped and (left := end - time.monotonic()) > 0:
+            time.sleep(min(0.2, left))
 
     def _interrupted(self, number: int, frame: FrameType | None) -> None:
         if self.stopped:

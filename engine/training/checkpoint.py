@@ -16,7 +16,7 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
-from engine import versions
+from engine import atomic, versions
 from engine.errors import TrainingError
 
 # At most so much training is lost to a kill.
@@ -42,23 +42,30 @@ class Checkpoints:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._last = time.monotonic()
+        self._cost = 0.0
 
-    def due(self) -> bool:
-        """Whether the last one is old enough for a new one."""
-        return time.monotonic() - self._last >= CHECKPOINT_SECONDS
+    @property
+    def exists(self) -> bool:
+        """Whether there is one to go on from."""
+        return versions.has_current(self._folder)
+
+    def due(self, *, ahead: float = 0.0) -> bool:
+        """Whether the last one is old enough for a new one, or will be after `ahead` more seconds. Writing never takes
+        more than half of the time."""
+        age = time.monotonic() - self._last
+        return age >= 2 * self._cost and age + ahead >= CHECKPOINT_SECONDS
 
     def save(self, snapshot: Snapshot) -> None:
         """Replaces the checkpoint. Raises TrainingError where the disk does not take it; the one before is intact."""
+        began = time.monotonic()
         arrays = {name: np.array(array, order="C") for name, array in snapshot.arrays.items()}
         try:
             state = json.dumps(snapshot.state).encode()  # ASCII: names of files may hold any bytes
             versions.write(self._folder, {_ARRAYS: save(arrays), _STATE: state})
         except OSError as error:
-            raise TrainingError(
-                f"The checkpoint could not be written ({error.strerror}); the one before is intact.",
-                "Make room on the disk, then go on with --resume.",
-            ) from error
-        self._last = time.monotonic()
+            reason, hint = atomic.why(error)
+            raise TrainingError(f"The checkpoint cannot be written: {reason}.", hint) from error
+        self._last, self._cost = began, time.monotonic() - began
 
     def load(self) -> Snapshot:
         """The last checkpoint. Raises TrainingError where there is none or it cannot be read."""

@@ -30,6 +30,7 @@ class PipeControl:
     def __init__(self, pipe: Connection) -> None:
         self._pipe = pipe
         self._stopped = False
+        self._hurried = False
         self._paused_since: float | None = None
         self._paused_before = 0.0
 
@@ -56,6 +57,13 @@ class PipeControl:
             self._read(wait=0.2)
         return not self._stopped
 
+    def wait(self, seconds: float) -> None:
+        """Waits until the run may try again what it paused itself for: so long, or until `resume` or `stop`."""
+        end = time.monotonic() + seconds
+        while (left := end - time.monotonic()) > 0 and not (self._stopped or self._hurried):
+            self._read(wait=left)
+        self._hurried = False
+
     def _read(self, wait: float = 0.0) -> None:
         try:
             while self._pipe.poll(wait):
@@ -68,6 +76,8 @@ class PipeControl:
                 elif word == "resume" and self._paused_since is not None:
                     self._paused_before = self.paused_seconds
                     self._paused_since = None
+                elif word == "resume":
+                    self._hurried = True
         except (EOFError, OSError):
             self._stopped = True
 
@@ -144,7 +154,7 @@ class TrainingRun:
         self._say("pause")
 
     def resume_run(self) -> None:
-        """Goes on after `pause`."""
+        """Goes on after `pause`; a run that paused itself tries at once whether it can go on."""
         self._say("resume")
 
     def close(self) -> None:

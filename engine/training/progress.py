@@ -1,9 +1,19 @@
-"""How far a run is: time, steps, the learning rate that belongs to them, and what is due next."""
+"""How far a run is: time, steps, the learning rate that belongs to them, and what is due next.
+
+What a run by minutes does follows its own clock: the rate of each step, when it is validated, when it ends. That clock
+stands still while the run is paused or not running, it is part of a checkpoint, and it is read in ticks of a sixteenth
+of a second at the beginning of each step. So a resumed run goes on at the share of its budget that the checkpoint was
+made at, and two runs whose steps begin in the same ticks have the same rates, validations and losses to the last bit.
+A run by epochs has no clock in what it does: after a resume its losses are always those of the run that was never
+interrupted.
+"""
 
 from __future__ import annotations
 
+import contextlib
 import math
 import time
+from collections.abc import Iterator
 from typing import Any, Protocol
 
 from engine.config import TrainingConfig
@@ -15,6 +25,10 @@ RECORD_SECONDS = 0.05
 _VALIDATIONS = 24
 _WARM_UP_STEPS = 50
 _LAST_RATE = 0.02
+# Seconds, a binary fraction so that sums of them are exact.
+_TICK = 1 / 16
+# A run whose mean loss of about so many steps is worse than a guess by so many nats, after it was better, ran away.
+_WATCHED_STEPS, _WATCHED_NATS = 32, 1.0
 
 
 class Control(Protocol):
@@ -34,6 +48,10 @@ class Control(Protocol):
         """How long the run has been paused so far; it does not count towards the time budget."""
         ...
 
+    def wait(self, seconds: float) -> None:
+        """Waits so long, while a run has paused itself; less where the person stops it or says to go on."""
+        ...
+
 
 class NoControl:
     """A run that nobody stops."""
@@ -44,26 +62,56 @@ class NoControl:
     def wait_while_paused(self) -> bool:
         return True
 
+    def wait(self, seconds: float) -> None:
+        time.sleep(seconds)
+
+
+class LossWatch:
+    """Notices between validations that the loss ran away.
+
+    Args:
+        guess: nats per token of a network that knows nothing.
+    """
+
+    def __init__(self, guess: float) -> None:
+        self._guess = guess
+        self.mean = guess
+
+    def runs_away(self, loss: float) -> bool:
+        """Whether a step's loss, nats per token, is no number, or the last ones are far worse than a guess."""
+        if not math.isfinite(loss):
+            return True
+        self.mean += (min(loss, self._guess + 100.0) - self.mean) / _WATCHED_STEPS
+        return self.mean > self._guess + _WATCHED_NATS
+
+    def reset(self) -> None:
+        """Begins anew, after a roll-back."""
+        self.mean = self._guess
+
 
 class Progress:
-    """Counts steps and time of one run. Times in seconds, losses in nats per token."""
+    """Counts steps and time of one run. Times in seconds, losses in nats per token.
+
+    `now` is the clock as `tick` last read it; every decision follows it.
+    """
 
     def __init__(self, config: TrainingConfig, *, steps_an_epoch: int, control: Control) -> None:
         self._config = config
         self._control = control
         self._started = time.monotonic()
+        self._stood_still = 0.0
+        self.now = 0.0
         self._steps_an_epoch = steps_an_epoch
         self.budget = (config.minutes or 0.0) * 60
         self.total_steps = 0 if self.budget else (config.epochs or 0) * steps_an_epoch
         self.step = 0
         self.epochs = 0
         self.last_save = self._started
-        self.unvalidated = False
         self._last_record = -math.inf
         self._last_validation = 0.0
         self._validation_cost = 0.0
         self._validation_total = 0.0
-        self._validation_began = 0.0
+        self._validation_began = self._validation_began_at = 0.0
         self._since_record = [0.0, 0]
         self._since_validation = [0.0, 0.0, 0]
         self._all_tokens = 0
@@ -72,7 +120,20 @@ class Progress:
     @property
     def seconds(self) -> float:
         """Since the start, without pauses."""
-        return time.monotonic() - self._started - self._control.paused_seconds
+        return time.monotonic() - self._started - self._control.paused_seconds - self._stood_still
+
+    @contextlib.contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """Lets the time within not count, whether or not the person pauses too."""
+        before = self.seconds
+        try:
+            yield
+        finally:
+            self._stood_still += self.seconds - before
+
+    def tick(self, seconds: float) -> None:
+        """Sets the clock of the next decisions: the seconds of this run, or of the one that decides for it."""
+        self.now = math.floor(seconds / _TICK) * _TICK
 
     @property
     def epoch(self) -> float:
@@ -86,22 +147,25 @@ class Progress:
 
     @property
     def validates_each_epoch(self) -> bool:
-        """Whether the end of an epoch is validated: always in a run by epochs, else where that is seldom enough."""
-        if not self.budget:
-            return True
-        return self.seconds - self._last_validation >= self._interval()
+        """Whether the end of an epoch is validated; a run by time validates by its clock."""
+        return not self.budget
+
+    @property
+    def validation_seconds(self) -> float:
+        """How long the last validation took."""
+        return self._validation_cost
 
     def _interval(self) -> float:
         """Seconds between validations: soon at first, then a share of the budget; never over a tenth of the time."""
-        return max(min(self.budget / _VALIDATIONS, 2 + self.seconds / 10), 9 * self._validation_cost)
+        return max(min(self.budget / _VALIDATIONS, 2 + self.now / 10), 9 * self._validation_cost)
 
     def validation_due(self) -> bool:
-        """Whether to validate in the middle of an epoch."""
-        return bool(self.budget) and self.seconds - self._last_validation >= self._interval()
+        """Whether to validate before the next step."""
+        return bool(self.budget) and self.has_losses and self.now - self._last_validation >= self._interval()
 
     def time_is_up(self) -> bool:
         """Whether the next step and the closing validation would end after the deadline."""
-        return bool(self.budget) and self.seconds + self._validation_cost >= self.budget
+        return bool(self.budget) and self.now + self._validation_cost >= self.budget
 
     def epochs_done(self) -> bool:
         """Whether a run by epochs has done them all."""
@@ -109,7 +173,7 @@ class Progress:
 
     def share(self) -> float:
         """How much of the run is done, 0..1."""
-        done = self.seconds / self.budget if self.budget else self.step / max(1, self.total_steps)
+        done = self.now / self.budget if self.budget else self.step / max(1, self.total_steps)
         return min(1.0, done)
 
     def rate_share(self) -> float:
@@ -122,9 +186,10 @@ class Progress:
 
     def stepped(self, loss: float, hits: float, tokens: int) -> StepEnd | None:
         """Counts a step. `loss` and `hits` are sums over its tokens. Returns the record, None where the last one is too
-        fresh."""
+        fresh or the loss is no number."""
         self.step += 1
-        self.unvalidated = True
+        if not math.isfinite(loss):
+            return None
         self._all_tokens += tokens
         self._since_record[0] += loss
         self._since_record[1] += tokens
@@ -147,6 +212,7 @@ class Progress:
         """Plain JSON from which `restore` goes on counting."""
         return {
             "seconds": self.seconds,
+            "now": self.now,
             "step": self.step,
             "epochs": self.epochs,
             "since_validation": self._since_validation,
@@ -154,32 +220,39 @@ class Progress:
             "validation_cost": self._validation_cost,
             "validation_total": self._validation_total,
             "tokens": self._all_tokens,
-            "unvalidated": self.unvalidated,
         }
 
     def restore(self, state: dict[str, Any]) -> None:
         """Takes a state as `state` returned it."""
         self._started -= state["seconds"]
+        self.now = state["now"]
         self.step, self.epochs = state["step"], state["epochs"]
         self._since_validation = list(state["since_validation"])
         self._last_validation = state["last_validation"]
         self._validation_cost = state["validation_cost"]
         self._validation_total = state["validation_total"]
         self._all_tokens = state["tokens"]
-        self.unvalidated = state["unvalidated"]
+
+    @property
+    def has_losses(self) -> bool:
+        """Whether there was a step since the last validation."""
+        return bool(self._since_validation[2])
 
     def take_losses(self) -> tuple[float, float | None]:
-        """Mean loss and share of hits since the last validation."""
-        self._validation_began = self.seconds
+        """Mean loss and share of hits since the last validation; NaN where there was no step."""
+        self._validation_began, self._validation_began_at = self.now, self.seconds
         loss, hits, tokens = self._since_validation
-        self._since_validation = [0.0, 0.0, 0]
+        self.forget_losses()
         if not tokens:
             return math.nan, None
         return loss / tokens, hits / tokens
 
+    def forget_losses(self) -> None:
+        """Leaves what was counted since the last validation out of the next one."""
+        self._since_validation = [0.0, 0.0, 0]
+
     def validated(self) -> None:
-        """Ends a validation that `take_losses` began."""
-        self._last_validation = self.seconds
-        self._validation_cost = self._last_validation - self._validation_began
-        self._validation_total += self._validation_cost
-        self.unvalidated = False
+        """Ends a validation that `take_losses` began; `tick` comes before."""
+        self._last_validation = self.now
+        self._validation_cost = self.now - self._validation_began
+        self._validation_total += self.seconds - self._validation_began_at
