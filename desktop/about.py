@@ -12,7 +12,6 @@ LICENCES: tuple[tuple[str, str], ...] = (
     ("TensorFlow", "Apache-2.0"),
     ("Keras", "Apache-2.0"),
     ("NumPy", "BSD-3-Clause"),
-    ("pyqtgraph", "MIT"),
     ("safetensors", "Apache-2.0"),
     ("pydantic", "MIT"),
     ("charset-normalizer", "MIT"),

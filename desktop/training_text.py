@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import isfinite
-from typing import Literal
+from typing import Any, Literal
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -16,6 +16,8 @@ FLAT_SHARE = 0.03
 RISE_SHARE = 0.02
 # A held-out score must have been worse for this many validations before it is called memorising.
 RISING_VALIDATIONS = 2
+# A best network before this share of the run came early: what came after was learned by heart.
+EARLY_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,77 @@ def reason_sentence(reason: str, *, kept: bool = True) -> str:
         if reason == "diverged":
             return _tr("Training became unstable before there was a network to keep. A lower learning rate helps.")
     return sentences.get(reason, reason)
+
+
+def _loss(value: float) -> str:
+    return QLocale().toString(value, "f", 2)
+
+
+def expectation_sentence(loss: float, low: float, high: float, seconds: float) -> str:
+    """What a run should reach, said before it gets going."""
+    sentence = _tr("Expected: about {0} ({1}–{2}) after {3}.")
+    return sentence.format(_loss(loss), _loss(low), _loss(high), duration(seconds))
+
+
+def reached_sentence(reached: float, low: float, high: float) -> str:
+    """What a run reached, against what was expected of it."""
+    if reached < low:
+        sentence = _tr("Reached {0}, better than expected ({1}–{2}).")
+    elif reached > high:
+        sentence = _tr("Reached {0}, short of what was expected ({1}–{2}).")
+    else:
+        sentence = _tr("Reached {0}, as expected ({1}–{2}).")
+    return sentence.format(_loss(reached), _loss(low), _loss(high))
+
+
+def ngram_sentence(network: float, ngram: float) -> str:
+    """The network's held-out loss beside that of a plain n-gram of the same corpus; both in nats per token."""
+    gap = ngram - network
+    if gap > 0.005:
+        sentence = _tr("Better than a plain n-gram by {0} nats ({1} against {2}).")
+    elif gap < -0.005:
+        sentence = _tr("A plain n-gram does better here by {0} nats ({2} against {1}): more text helps most.")
+    else:
+        sentence = _tr("As good as a plain n-gram ({1} against {2}): more text helps most.")
+    return sentence.format(_loss(abs(gap)), _loss(network), _loss(ngram))
+
+
+def best_help(points: Sequence[CurvePoint]) -> str:
+    """What would help a finished run most: "text" where the best came early, "time" where it still fell at the end,
+    and "" where the curve was flat or too short to tell."""
+    usable = [p for p in points if p.val_loss is not None and isfinite(p.val_loss)]
+    if len(usable) < 3:
+        return ""
+    losses = [p.val_loss or 0.0 for p in usable]
+    best = min(range(len(losses)), key=losses.__getitem__)
+    early = usable[best].step < EARLY_SHARE * usable[-1].step and losses[-1] > losses[best] * 1.005
+    state = curve_state(points)
+    if early or state == "memorising":
+        return "text"
+    return "time" if state == "learning" and best >= len(losses) - 2 else ""
+
+
+def result_sentences(metrics: Mapping[str, Any], points: Sequence[CurvePoint]) -> list[str]:
+    """The sentences of the end card: against the n-gram, against what was expected, and what would help most."""
+
+    def number(key: str) -> float | None:
+        value = metrics.get(key)
+        return float(value) if isinstance(value, int | float) and isfinite(value) else None
+
+    lines = []
+    reached, ngram = number("val_loss"), number("ngram_loss")
+    low, high = number("expected_low"), number("expected_high")
+    wants_text = reached is not None and ngram is not None and reached > ngram - 0.005
+    if reached is not None and ngram is not None:
+        lines.append(ngram_sentence(reached, ngram))
+    if reached is not None and low is not None and high is not None:
+        lines.append(reached_sentence(reached, low, high))
+    helps = best_help(points)
+    if helps == "text" and not wants_text:
+        lines.append(_tr("More text would help most: the network soon began to learn this one by heart."))
+    elif helps == "time":
+        lines.append(_tr("More time would help most: the network was still learning at the end."))
+    return lines
 
 
 def duration(seconds: float, locale: QLocale | None = None) -> str:

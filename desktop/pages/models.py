@@ -24,8 +24,8 @@ from PySide6.QtWidgets import (
 import engine
 from desktop.pages.base import AppContext, Page
 from desktop.widgets.cards import EmptyState, MessageBar, heading
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.forms import labelled
-from desktop.widgets.loss_plot import import_plotting
 from desktop.widgets.model_delegate import ModelDelegate
 from desktop.widgets.model_details import ModelDetails, model_line
 from desktop.widgets.path_picker import dropped_paths
@@ -57,7 +57,6 @@ class ModelsPage(Page):
         self.setAcceptDrops(True)
         self._infos: dict[str, ModelInfo] = {}
         self._damaged: dict[str, str] = {}
-        self._shown = False
         self._next = ""
         self.dialog: FormDialog | QMessageBox | None = None
         self.message = MessageBar(self)
@@ -75,6 +74,7 @@ class ModelsPage(Page):
         row.addWidget(self.splitter)
         context.models_changed.connect(self._changed)
         context.theme_changed.connect(self.details.apply_theme)
+        self.details.plot.controls.remember(context.settings)
 
     def _build_list(self) -> None:
         self._left = QWidget(self)
@@ -110,12 +110,15 @@ class ModelsPage(Page):
         self.caption = heading("", self._right)
         self.use_button = QPushButton(self.tr("&Use"), self._right)
         self.use_button.setProperty("role", "primary")
+        self.continue_button = QPushButton(self.tr("Continue training"), self._right)
+        self.continue_button.setAccessibleDescription(self.tr("Trains this network further, on a corpus you choose"))
         self.rename_button = QPushButton(self.tr("&Rename…"), self._right)
         self.duplicate_button = QPushButton(self.tr("Du&plicate…"), self._right)
         self.export_button = QPushButton(self.tr("&Export…"), self._right)
         self.delete_button = QPushButton(self.tr("&Delete…"), self._right)
         self.delete_button.setProperty("role", "danger")
         self.use_button.clicked.connect(self.use)
+        self.continue_button.clicked.connect(self._continue)
         self.rename_button.clicked.connect(self.rename)
         self.duplicate_button.clicked.connect(self.duplicate)
         self.export_button.clicked.connect(self._choose_export)
@@ -126,18 +129,19 @@ class ModelsPage(Page):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(14)
         inner.addWidget(self.caption)
-        line = QHBoxLayout()
-        line.setSpacing(8)
+        buttons = QWidget(shown)
+        line = FlowLayout(buttons, horizontal=8, vertical=6)
+        line.setContentsMargins(0, 0, 0, 0)
         for button in (
             self.use_button,
+            self.continue_button,
             self.rename_button,
             self.duplicate_button,
             self.export_button,
             self.delete_button,
         ):
             line.addWidget(button)
-        line.addStretch(1)
-        inner.addLayout(line)
+        inner.addWidget(buttons)
         inner.addWidget(self.details, 1)
         self._model = shown
         self.empty = EmptyState(
@@ -160,16 +164,9 @@ class ModelsPage(Page):
 
     def shown(self, argument: object | None) -> None:
         """`argument`: the name of a model to select, or None."""
-        if not self._shown:
-            self._shown = True
-            self.context.tasks.run("import", import_plotting, on_success=self._plotting_imported)
         self.refresh()
         if isinstance(argument, str):
             self.select(argument)
-
-    @Slot(object)
-    def _plotting_imported(self, _result: object) -> None:
-        self.details.prepare()
 
     @property
     def current_name(self) -> str:
@@ -229,6 +226,7 @@ class ModelsPage(Page):
         for button in (self.use_button, self.rename_button, self.duplicate_button, self.export_button):
             button.setEnabled(info is not None)
         self.delete_button.setEnabled(bool(name))
+        self.continue_button.setVisible(info is not None and info.kind == "language" and info.recipe is None)
         if info is not None:
             self.use_button.setText(self.tr("&Check mails") if info.kind == "classifier" else self.tr("&Write with it"))
             self.details.show_model(info)
@@ -361,6 +359,11 @@ class ModelsPage(Page):
     def import_from(self, path: Path) -> None:
         """Adds the model of a .maeari file to the library; the engine checks it before anything is loaded."""
         self._run(partial(self.context.store.import_file, path))
+
+    @Slot()
+    def _continue(self) -> None:
+        if self.current_name:
+            self.request_page.emit("train", ("continue", self.current_name))
 
     @Slot()
     def _train(self) -> None:

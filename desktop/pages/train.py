@@ -2,70 +2,30 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
 from desktop.corpus_reading import count_characters
 from desktop.pages.base import AppContext, Page
 from desktop.recipe_results import recipe_results
+from desktop.training_jobs import can_go_on, longer_job
 from desktop.training_text import duration
+from desktop.training_work import TrainingWork
 from desktop.widgets.areas import ColumnArea
 from desktop.widgets.cards import MessageBar, heading
-from desktop.widgets.loss_plot import import_plotting
+from desktop.widgets.compare_view import CompareView
 from desktop.widgets.remember import SplitterMemory
 from desktop.widgets.training_form import SPAM, TEXTS, TrainingForm
 from desktop.widgets.training_view import TrainingView
 
 if TYPE_CHECKING:
-    from desktop.tasks import Control, TaskHandle
-    from engine import CorpusEntry, TrainingJob, TrainingRun
-
-
-class TrainingWork(QObject):
-    """One run on the training lane: hands its events on, and takes Stop from the window's thread at any moment."""
-
-    def __init__(self, job: TrainingJob, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.job = job
-        self._run: TrainingRun | None = None
-        self._stopping = threading.Event()
-
-    def perform(self, control: Control) -> Any:
-        """Trains; called on the lane's thread. Returns the TrainingFinished, or None where stopped before the start."""
-        if self._stopping.is_set() or control.stopped:
-            return None
-        run = self._run = engine.start_training(self.job)
-        finished = None
-        try:
-            if self._stopping.is_set():
-                run.stop()  # Stop was pressed while the process started
-            for event in run.events():
-                control.report(event, final=not isinstance(event, engine.StepEnd))
-                if isinstance(event, engine.TrainingFinished):
-                    finished = event
-        finally:
-            run.close()
-        return finished
-
-    def stop(self) -> None:
-        """Asks the run to end and to keep the best."""
-        self._stopping.set()
-        if self._run is not None:
-            self._run.stop()
-
-    def pause(self, paused: bool) -> None:
-        """Holds the run between two steps, or lets it go on."""
-        if self._run is not None:
-            if paused:
-                self._run.pause()
-            else:
-                self._run.resume_run()
+    from desktop.tasks import TaskHandle
+    from engine import CorpusEntry, TrainingJob
 
 
 class TrainPage(Page):
@@ -81,11 +41,15 @@ class TrainPage(Page):
         self._counting: TaskHandle | None = None
         self._ready = False
         self._announced = False
+        self._last_job: TrainingJob | None = None
+        self.compare: CompareView | None = None  # built when it is first wanted
         # Outside in: what is moved to another parent is styled once more, with everything inside it.
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.stack = QStackedWidget(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self.splitter)
+        row.addWidget(self.stack)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.stack.addWidget(self.splitter)
         left, right = QWidget(), QWidget()
         self.splitter.addWidget(ColumnArea(left, 340, self.splitter))
         self.splitter.addWidget(ColumnArea(right, 420, self.splitter))
@@ -95,7 +59,12 @@ class TrainPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(24, 20, 20, 20)
         column.setSpacing(14)
-        column.addWidget(heading(self.tr("Train"), left, level=1))
+        self.compare_button = QPushButton(self.tr("Compare models"), left)
+        self.compare_button.setProperty("role", "flat")
+        title = QHBoxLayout()
+        title.addWidget(heading(self.tr("Train"), left, level=1), 1)
+        title.addWidget(self.compare_button)
+        column.addLayout(title)
         column.addWidget(self.form, 1)
         live = QVBoxLayout(right)
         live.setContentsMargins(20, 20, 24, 20)
@@ -113,28 +82,46 @@ class TrainPage(Page):
         self.view.request_pause.connect(self._pause)
         self.view.request_stop.connect(self.stop)
         self.view.request_try.connect(self._try)
+        self.view.request_longer.connect(self.go_on)
+        self.view.request_compare.connect(self.show_comparison)
+        self.compare_button.clicked.connect(self.show_comparison)
         context.models_changed.connect(self._refresh_models)
         context.corpora_changed.connect(self._refresh_corpora)
         context.theme_changed.connect(self.view.plot.apply_theme)
-        self.view.plot.apply_theme()
+        self.view.plot.controls.remember(context.settings)
 
     # -- the page -----------------------------------------------------------------------------------------------------
 
     def shown(self, argument: object | None) -> None:
-        """`argument`: a corpus id, "sample" (English prose, one minute), "spam-sample", or None."""
+        """`argument`: a corpus id, "sample" (English prose, one minute), "spam-sample", ("continue", name of a
+        language model), or None."""
         if not self._ready:
             self._ready = True
             self._load_recipes()
-            # Importing pyqtgraph takes about half a second: not on the window's thread.
-            self.context.tasks.run("import", import_plotting, on_success=self._plotting_imported)
+        if argument is not None:
+            self.show_training()
         self._refresh_corpora()
         self._refresh_models()
         if argument == "sample":
             self.form.select(mode=TEXTS, corpus=self._sample_id(), minutes=1)
         elif argument == "spam-sample":
             self.form.select(mode=SPAM, minutes=1)
+        elif isinstance(argument, tuple):
+            self._prepare_continuing(str(argument[1]))
         elif isinstance(argument, str) and argument:
             self.form.select(mode=TEXTS, corpus=argument)
+
+    def _prepare_continuing(self, name: str) -> None:
+        if self.training:
+            self.message.show_message("info", self.tr("One training at a time: wait for this one, or stop it."))
+            return
+        try:
+            info = next((info for info in self.context.store.models() if info.name == name), None)
+        except engine.EngineError as error:
+            self.message.show_error(error)
+            return
+        if info is not None:
+            self.form.continue_with(info)
 
     def _sample_id(self) -> str | None:
         samples = [entry for entry in self._entries() if entry.sample]
@@ -170,10 +157,6 @@ class TrainPage(Page):
             self.message.show_error(error)
             return
         self.form.set_taken_names(names)
-
-    @Slot(object)
-    def _plotting_imported(self, _result: object) -> None:
-        self.view.plot.prepare()
 
     @Slot(object)
     def _count(self, entry: CorpusEntry) -> None:
@@ -215,9 +198,20 @@ class TrainPage(Page):
             return
         if job is None:
             return
-        recipe = self.form.recipe
+        self._run(job)
+
+    @Slot()
+    def go_on(self) -> None:
+        """Trains the network of the last run for the minutes that are now in the form."""
+        if not self.training and self._last_job is not None:
+            self.message.clear()
+            self._run(longer_job(self._last_job, float(self.form.minutes.value())))
+
+    def _run(self, job: TrainingJob) -> None:
+        recipe = self.form.recipe if job.recipe is not None else None
         runs = len(recipe.cells) * len(recipe.shares) if recipe is not None and recipe.cells else 1
-        self.view.begin(job.name, job.model.kind, runs=runs)
+        self.view.begin(job.name, job.model.kind, runs=runs, can_go_on=can_go_on(job))
+        self._last_job = job
         self.form.setEnabled(False)
         self._announced = False
         self._work = TrainingWork(job, self)
@@ -248,13 +242,17 @@ class TrainPage(Page):
         if isinstance(event, engine.StepEnd):
             text = self.tr("{0} left").format(duration(self.view.seconds_left))
             self.context.training_changed.emit(self.view.progress, text)
+        elif isinstance(event, engine.Paused | engine.Resumed):
+            paused = isinstance(event, engine.Paused)
+            self.context.training_changed.emit(self.view.progress, self.tr("paused") if paused else "")
         elif isinstance(event, engine.CheckpointSaved) and not self._announced:
             self._announced = True  # from the first checkpoint on, the model can be used
             self.context.models_changed.emit()
 
     @Slot(object)
     def _finished(self, finished: object) -> None:
-        recipe, job = self.form.recipe, self._work.job if self._work is not None else None
+        job = self._work.job if self._work is not None else None
+        recipe = self.form.recipe if job is not None and job.recipe is not None else None
         self._end()
         if finished is None:
             self.view.fail()
@@ -287,6 +285,7 @@ class TrainPage(Page):
         self._work = None
         self._handle = None
         self.form.setEnabled(True)
+        self.form.stop_continuing()
         self.context.training_changed.emit(None, "")
         self.context.models_changed.emit()
 
@@ -294,7 +293,30 @@ class TrainPage(Page):
     def _try(self, name: str, kind: str) -> None:
         self.request_page.emit("spam" if kind == "classifier" else "write", name)
 
+    # -- the comparison -----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def show_comparison(self) -> None:
+        """Shows the curves and the writing of several models; what trains goes on."""
+        if self.compare is None:
+            self.compare = CompareView(self.context)
+            self.compare.request_back.connect(self.show_training)
+            self.stack.addWidget(self.compare)
+        self.stack.setCurrentWidget(self.compare)
+        self.compare.refresh()
+        self.compare.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def show_training(self) -> None:
+        """Back from the comparison."""
+        if self.compare is not None and self.stack.currentWidget() is self.compare:
+            self.compare.stop()
+            self.stack.setCurrentWidget(self.splitter)
+            self.compare_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def close_page(self) -> None:
         """Asks a run that goes on to end and keep the best; where its process is slow, it still does so by itself."""
+        if self.compare is not None:
+            self.compare.stop()
         if self._work is not None:
             self._work.stop()

@@ -34,6 +34,7 @@ class WritePage(Page):
         self._started = False
         self._models_known = False
         self._send_when_known = False
+        self._model_asked_for = ""  # a model that another page wants here, until the list of models has it
         self.generator = Generator(context.tasks, context.models_dir, parent=self)
         self.generator.progressed.connect(self._progressed)
         self.generator.finished.connect(self._finished)
@@ -96,6 +97,8 @@ class WritePage(Page):
             self.new_conversation()
         elif isinstance(argument, str):
             self.composer.select_model(argument)
+            current = self.composer.current_model
+            self._model_asked_for = "" if current is not None and current.name == argument else argument
         self.composer.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_page(self) -> None:
@@ -125,7 +128,8 @@ class WritePage(Page):
     @Slot(object)
     def _models_read(self, choices: list[ModelChoice]) -> None:
         self._models_known = True
-        self.composer.set_models(choices, self.context.settings.get("write/model"))
+        asked, self._model_asked_for = self._model_asked_for, ""
+        self.composer.set_models(choices, asked or self.context.settings.get("write/model"))
         self._show_empty_state()
         if self._send_when_known:
             self._send_when_known = False

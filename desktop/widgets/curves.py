@@ -4,41 +4,62 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import isfinite
+from math import exp, isfinite
 
 from PySide6.QtCore import QAbstractTableModel, QLocale, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.training_text import CurvePoint
 
 # More points than this are not visible on any screen; older ones are averaged in pairs.
-MAX_POINTS = 4000
+MAX_POINTS = 1500
+# Smoothing: within this share of the curve a point's weight falls to 37 %.
+SMOOTHING = {"off": 0.0, "light": 0.01, "strong": 0.05}
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class BoundedCurve:
-    """Points (step, loss) of which at most `limit` are kept; when full, neighbours are averaged in pairs."""
+    """Points (step, loss, seconds) of which at most `limit` are kept; when full, neighbours are averaged in pairs."""
 
     def __init__(self, limit: int = MAX_POINTS) -> None:
         self.limit = limit
         self.steps: list[float] = []
         self.losses: list[float] = []
+        self.seconds: list[float] = []
 
-    def add(self, step: float, loss: float) -> None:
+    def add(self, step: float, loss: float, seconds: float = 0.0) -> None:
         """Adds a point; one that is not finite is left out, so that a diverged step does not break the plot."""
         if not (isfinite(step) and isfinite(loss)):
             return
         self.steps.append(float(step))
         self.losses.append(float(loss))
+        self.seconds.append(float(seconds))
         if len(self.steps) >= self.limit:
-            self.steps = _pairs(self.steps)
-            self.losses = _pairs(self.losses)
+            self.steps, self.losses, self.seconds = _pairs(self.steps), _pairs(self.losses), _pairs(self.seconds)
 
 
 def _pairs(values: list[float]) -> list[float]:
     """Means of neighbours; an odd last value stays."""
     halves = [(a + b) / 2 for a, b in zip(values[::2], values[1::2], strict=False)]
     return halves + values[len(halves) * 2 :]
+
+
+def smoothed(xs: Sequence[float], ys: Sequence[float], share: float) -> list[float]:
+    """An exponential moving average of `ys` over ascending `xs`.
+
+    The weight of a point falls by the distance in x, over `share` of the whole range: a curve that is shown in more
+    or fewer points looks the same. `share` 0 returns the values as they are.
+    """
+    if share <= 0 or len(xs) < 3 or xs[-1] <= xs[0]:
+        return list(ys)
+    reach = share * (xs[-1] - xs[0])
+    result = [ys[0]]
+    total, weight, before = ys[0], 1.0, xs[0]
+    for x, y in zip(xs[1:], ys[1:], strict=True):
+        fade = exp((before - x) / reach)
+        total, weight, before = total * fade + y, weight * fade + 1.0, x
+        result.append(total / weight)
+    return result
 
 
 @dataclass
@@ -48,16 +69,17 @@ class RunCurves:
     name: str
     training: BoundedCurve = field(default_factory=BoundedCurve)
     points: list[CurvePoint] = field(default_factory=list)
+    held_out: list[CurvePoint] = field(default_factory=list)  # the points with a finite held-out loss
+    best: CurvePoint | None = None  # the point with the lowest held-out loss
 
-    @property
-    def held_out(self) -> list[CurvePoint]:
-        """The validations with a finite held-out loss."""
-        return [p for p in self.points if p.val_loss is not None and isfinite(p.val_loss)]
-
-    @property
-    def best(self) -> CurvePoint | None:
-        """The validation with the lowest held-out loss; None when there is none."""
-        return min(self.held_out, key=lambda p: p.val_loss if p.val_loss is not None else 0.0, default=None)
+    def add(self, point: CurvePoint) -> None:
+        """Adds a validation."""
+        self.points.append(point)
+        if point.val_loss is None or not isfinite(point.val_loss):
+            return
+        self.held_out.append(point)
+        if self.best is None or self.best.val_loss is None or point.val_loss < self.best.val_loss:
+            self.best = point
 
 
 def nearest(steps: Sequence[float], step: float) -> int | None:
@@ -73,11 +95,13 @@ class PointsModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._rows: list[tuple[RunCurves, CurvePoint]] = []
+        self._best_rows: dict[int, int] = {}
 
     def clear(self) -> None:
         """Forgets every row."""
         self.beginResetModel()
         self._rows = []
+        self._best_rows = {}
         self.endResetModel()
 
     def append(self, run: RunCurves, point: CurvePoint) -> None:
@@ -85,9 +109,11 @@ class PointsModel(QAbstractTableModel):
         self.beginInsertRows(QModelIndex(), len(self._rows), len(self._rows))
         self._rows.append((run, point))
         self.endInsertRows()
-        if len(self._rows) > 1:
-            # The mark of the best point may have moved.
-            self.dataChanged.emit(self.index(0, 5), self.index(len(self._rows) - 1, 5))
+        if run.best is point:
+            before = self._best_rows.get(id(run))
+            self._best_rows[id(run)] = len(self._rows) - 1
+            if before is not None:
+                self.dataChanged.emit(self.index(before, 5), self.index(before, 5))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._rows)

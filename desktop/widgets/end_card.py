@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QGridLayout,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
     QPlainTextEdit,
@@ -19,7 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.training_text import CurvePoint, result_sentences
 from desktop.widgets.cards import Card, muted
+from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.forms import labelled
 from desktop.widgets.metrics import metric_text, metric_title
 
@@ -55,6 +56,12 @@ class EndCard(Card):
         self.finding = QLabel("", self)
         self.finding.setWordWrap(True)
         self.body.addWidget(self.finding)
+        self.sentences = QLabel("", self)
+        self.sentences.setWordWrap(True)
+        self.sentences.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.body.addWidget(self.sentences)
         self.table = QTableWidget(self)
         labelled(self.table, self.tr("Compared runs"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -70,15 +77,30 @@ class EndCard(Card):
         self.body.addWidget(self.results)
         self.try_button = QPushButton(self.tr("Tr&y it now"), self)
         self.try_button.setProperty("role", "primary")
-        row = QHBoxLayout()
-        row.addWidget(self.try_button)
-        row.addStretch(1)
+        self.longer_button = QPushButton(self.tr("Continue longer"), self)
+        self.compare_button = QPushButton(self.tr("Compare models"), self)
+        row = FlowLayout(horizontal=8, vertical=6)
+        for button in (self.try_button, self.longer_button, self.compare_button):
+            row.addWidget(button)
         self.body.addLayout(row)
 
-    def show_result(self, event: Any, *, kept: bool) -> None:
-        """Shows the figures of a TrainingFinished; a list of rows among them becomes a table."""
+    def show_result(self, event: Any, *, kept: bool, points: Sequence[CurvePoint] = (), longer: bool = False) -> None:
+        """Shows the figures of a TrainingFinished; a list of rows among them becomes a table.
+
+        `points`: the validations of the run. `longer`: whether it can go on.
+        """
         metrics = dict(event.metrics)
-        self._fill_figures({k: v for k, v in metrics.items() if isinstance(v, int | float) and not isinstance(v, bool)})
+        self._fill_figures(
+            {
+                k: v
+                for k, v in metrics.items()
+                if isinstance(v, int | float) and not isinstance(v, bool) and not k.startswith("expected_")
+            }
+        )
+        sentences = result_sentences(metrics, points)
+        self.sentences.setText("\n".join(sentences))
+        self.sentences.setVisible(bool(sentences))
+        self.longer_button.setVisible(kept and longer)
         finding = metrics.get("finding", "")
         self.finding.setText(str(finding))
         self.finding.setVisible(bool(finding))

@@ -1,72 +1,81 @@
-"""The live loss plot: training and held-out curves, the best point, a readout under the pointer, and a table twin."""
+"""The live loss plot: training and held-out curves, the best point, what to compare them with, and a table twin."""
 
 from __future__ import annotations
 
 import time
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QColor, QPalette, QShowEvent
+from PySide6.QtCore import QLocale, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHBoxLayout,
     QHeaderView,
     QLabel,
-    QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QTableView,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop import theme
 from desktop.training_text import CurvePoint
-from desktop.widgets.curves import PointsModel, RunCurves, nearest
+from desktop.widgets.curves import PointsModel, RunCurves, nearest, smoothed
+from desktop.widgets.forms import labelled
+from desktop.widgets.plot_canvas import Band, PlotCanvas, Scene, Series
+from desktop.widgets.plot_controls import PlotControls
 
-REPAINT_MS = 100  # ten repaints a second: each takes 10 to 20 ms of the window's thread
+REPAINT_MS = 100
 SYMBOLS = ("o", "t", "s", "d")
 DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
-DEFAULT_COLORS = {
-    "curves": ("#2f6fde", "#c2571a", "#2a8a57", "#8a4fbf"),
-    "text": "#444444",
-    "grid": "#dddddd",
-    "surface": "#ffffff",
-}
-
-
-def import_plotting(_control: object = None) -> None:
-    """Imports pyqtgraph, which takes about half a second: on a worker thread, before `LossPlot.prepare`."""
-    import pyqtgraph  # noqa: F401
+BAND_SHARE = 0.12  # width of the expected box, of the whole run
 
 
 class LossPlot(QWidget):
-    """Curves of one or more runs over the steps; losses in nats per token.
-
-    pyqtgraph is imported by `prepare`, never when the window starts; points that come before it are kept.
-    """
+    """Curves of one or more runs over the steps or the seconds; losses in nats per token."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.runs: list[RunCurves] = []
         self.repaints = 0
-        self._colors: dict[str, Any] = dict(DEFAULT_COLORS)
+        self.ngram_loss: float | None = None
+        self.expected: tuple[float, float] | None = None  # lowest and highest loss
+        self.end_step = 0.0  # where the run should end; 0 while nobody knows
         self._axis = self.tr("Loss (nats per token)")
-        self._pg: Any = None
-        self._plot: Any = None
-        self._items: list[dict[str, Any]] = []
-        self._listed: list[set[str]] = []
         self._last_paint = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._repaint)
-
-        self._readout = QLabel(self.tr("Loss (nats per token): lower is better"), self)
+        self.controls = PlotControls(self)
+        self.controls.changed.connect(self._schedule)
+        self.controls.toggle.toggled.connect(self._show_table)
+        self.toggle = self.controls.toggle
+        self._readout = QLabel("", self)
         self._readout.setProperty("role", "muted")
         self._readout.setAccessibleName(self.tr("Values under the pointer"))
-        self.toggle = QPushButton(self.tr("Show as table"), self)
-        self.toggle.setCheckable(True)
-        self.toggle.setProperty("role", "flat")
-        self.toggle.setAccessibleDescription(self.tr("Lists the points of the plot as rows"))
-        self.toggle.toggled.connect(self._show_table)
+        # Its text changes with every repaint: it must neither widen the page nor lay it out anew.
+        self._readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._build_table()
+        self.canvas = PlotCanvas(self)
+        labelled(self.canvas, self.tr("Loss plot"))
+        self.canvas.pointed.connect(self._pointed)
+        self.canvas.pointer_left.connect(self._pointer_left)
+        self.canvas.request_step.connect(self._move_crosshair)
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.canvas)
+        self._stack.addWidget(self.table)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(self.controls)
+        column.addWidget(self._readout)
+        column.addWidget(self._stack, 1)
+        self.setMinimumHeight(240)
+        self.apply_theme()
+        self._repaint()
+        self._describe()
+
+    def _build_table(self) -> None:
         self.model = PointsModel(self)
         self.table = QTableView(self)
         self.table.setModel(self.model)
@@ -79,41 +88,25 @@ class LossPlot(QWidget):
         self.table.setTabKeyNavigation(False)
         self.table.setColumnHidden(0, True)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self._stack = QStackedWidget(self)
-        self._canvas = QWidget(self)
-        self._canvas_layout = QVBoxLayout(self._canvas)
-        self._canvas_layout.setContentsMargins(0, 0, 0, 0)
-        self._stack.addWidget(self._canvas)
-        self._stack.addWidget(self.table)
-
-        top = QHBoxLayout()
-        top.addWidget(self._readout, 1)
-        top.addWidget(self.toggle)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
-        column.addLayout(top)
-        column.addWidget(self._stack, 1)
-        self.setMinimumHeight(220)
-        self._describe()
 
     def sizeHint(self) -> QSize:
         """Small, so that what stands below it fits too: a scroll area gives its contents their wished height."""
-        return QSize(480, 260)
+        return QSize(480, 280)
 
     # -- data ---------------------------------------------------------------------------------------------------------
 
     def set_unit(self, text: str) -> None:
         """Says what the losses are counted in, for the axis: "nats per token" or "nats per message"."""
         self._axis = self.tr("Loss ({0})").format(text)
-        if self._plot is not None:
-            self._plot.setLabel("left", self._axis)
+        self._schedule()
 
     def clear(self) -> None:
         """Forgets every run."""
         self.runs = []
+        self.ngram_loss = self.expected = None
+        self.end_step = 0.0
+        self.canvas.crosshair = None
         self.model.clear()
-        self._rebuild_items()
         self._describe()
         self._schedule()
 
@@ -121,16 +114,13 @@ class LossPlot(QWidget):
         """Begins the curves of another run; points go to it from now on."""
         self.runs.append(RunCurves(name))
         self.table.setColumnHidden(0, len(self.runs) < 2)
-        if len(self.runs) == 2:
-            self._rebuild_items()  # the first was drawn as the only one; now each has a colour of its own
-        else:
-            self._add_items(len(self.runs) - 1)
+        self._schedule()
 
-    def add_step(self, step: int, loss: float) -> None:
+    def add_step(self, step: int, loss: float, seconds: float = 0.0) -> None:
         """Adds a training loss to the current run."""
         if not self.runs:
             self.start_run(self.tr("This run"))
-        self.runs[-1].training.add(step, loss)
+        self.runs[-1].training.add(step, loss, seconds)
         self._schedule()
 
     def add_point(self, point: CurvePoint) -> None:
@@ -138,144 +128,41 @@ class LossPlot(QWidget):
         if not self.runs:
             self.start_run(self.tr("This run"))
         run = self.runs[-1]
-        run.points.append(point)
+        run.add(point)
         if point.val_loss is None:
             # With nothing held out, this mean is the steadier curve; quick runs send few single steps.
-            run.training.add(point.step, point.loss)
+            run.training.add(point.step, point.loss, point.seconds)
         self.model.append(run, point)
         self._describe()
         self._schedule()
 
-    # -- drawing ------------------------------------------------------------------------------------------------------
-
-    def set_colors(self, colors: dict[str, Any]) -> None:
-        """Takes the theme's colours: "curves" (a sequence), "text", "grid", "surface"."""
-        self._colors = {**DEFAULT_COLORS, **colors}
-        self._apply_colors()
-        self._rebuild_items()
+    def set_ngram(self, loss: float | None) -> None:
+        """The held-out loss of a plain n-gram of the same corpus, as a dashed line."""
+        self.ngram_loss = loss
+        self._describe()
         self._schedule()
+
+    def set_expected(self, low: float, high: float) -> None:
+        """Where the held-out loss should end: a box at the end of the run."""
+        self.expected = (low, high)
+        self._schedule()
+
+    def set_end(self, step: float) -> None:
+        """The step at which the run should end, or has ended."""
+        self.end_step = step
+
+    # -- drawing ------------------------------------------------------------------------------------------------------
 
     @Slot()
     def apply_theme(self) -> None:
         """Takes the colours of the theme in use."""
-        from desktop.theme import colors
-
-        theme = colors()
-        self.set_colors(
-            {"curves": theme.curves, "text": theme.muted, "grid": theme.border_strong, "surface": theme.surface}
+        colors = theme.colors()
+        self.canvas.set_colors(
+            text=colors.muted, grid=colors.border_strong, surface=colors.surface, accent=colors.focus
         )
-
-    @Slot()
-    def prepare(self) -> None:
-        """Imports pyqtgraph and builds the canvas, once."""
-        if self._plot is not None:
-            return
-        import pyqtgraph
-
-        self._pg = pyqtgraph
-        plot = pyqtgraph.PlotWidget(self._canvas)
-        plot.setAntialiasing(True)
-        plot.setMenuEnabled(False)
-        plot.hideButtons()
-        plot.setMouseEnabled(x=False, y=False)
-        plot.setLabel("bottom", self.tr("Step"))
-        plot.setLabel("left", self._axis)
-        plot.getAxis("left").enableAutoSIPrefix(False)
-        plot.getAxis("bottom").enableAutoSIPrefix(False)
-        plot.setAccessibleName(self.tr("Loss plot"))
-        plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        plot.plotItem.layout.setContentsMargins(4, 12, 14, 4)
-        self._plot = plot
-        self._legend = plot.addLegend(offset=(-12, 12))
-        self._line = pyqtgraph.InfiniteLine(angle=90, movable=False)
-        self._line.hide()
-        plot.addItem(self._line, ignoreBounds=True)
-        plot.scene().sigMouseMoved.connect(self._pointer_moved)
-        plot.installEventFilter(self)
-        self._canvas_layout.addWidget(plot)
-        self._apply_colors()
-        self._rebuild_items()
-        self._describe()
         self._schedule()
 
-    def eventFilter(self, watched: Any, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Leave and self._plot is not None:
-            self._line.hide()
-            self._readout.setText(self._summary())
-        return super().eventFilter(watched, event)
-
-    def _apply_colors(self) -> None:
-        if self._plot is None:
-            return
-        text = QColor(self._colors["text"])
-        self._plot.setBackground(QColor(self._colors["surface"]))
-        for name in ("left", "bottom"):
-            axis = self._plot.getAxis(name)
-            axis.setPen(QColor(self._colors["grid"]))
-            axis.setTextPen(text)
-            axis.label.setDefaultTextColor(text)
-        self._line.setPen(self._pg.mkPen(text, width=1, style=Qt.PenStyle.DashLine))
-        self._legend.setLabelTextColor(text)
-        palette = self._plot.palette()
-        palette.setColor(QPalette.ColorRole.Base, QColor(self._colors["surface"]))
-        self._plot.setPalette(palette)
-
-    def _rebuild_items(self) -> None:
-        if self._plot is None:
-            return
-        for items in self._items:
-            for item in items.values():
-                self._plot.removeItem(item)
-        self._legend.clear()
-        self._items = []
-        self._listed = []
-        for index in range(len(self.runs)):
-            self._add_items(index)
-
-    def _add_items(self, index: int) -> None:
-        """Curves are told apart by colour and by pattern: training thin, held-out thick with symbols."""
-        if self._plot is None:
-            return
-        curves = self._colors["curves"]
-        symbol = SYMBOLS[index % len(SYMBOLS)]
-        several = len(self.runs) > 1
-        first = QColor(curves[(index if several else 0) % len(curves)])
-        second = QColor(curves[(index if several else 1) % len(curves)])
-        thin = QColor(first)
-        thin.setAlpha(120 if several else 255)
-        items = {
-            "training": self._plot.plot(
-                pen=self._pg.mkPen(thin, width=1, style=DASHES[index % len(DASHES)] if several else DASHES[0]),
-                antialias=False,  # thousands of points: a smooth thin line costs twice the time
-            ),
-            "held_out": self._plot.plot(
-                pen=self._pg.mkPen(second, width=2.4, style=DASHES[index // len(curves) % len(DASHES)]),
-                symbol=symbol,
-                symbolSize=7,
-                symbolBrush=second,
-                symbolPen=self._pg.mkPen(second),
-            ),
-            "best": self._pg.ScatterPlotItem(
-                symbol="star", size=17, brush=QColor(self._colors["surface"]), pen=self._pg.mkPen(second, width=2)
-            ),
-        }
-        self._plot.addItem(items["best"])
-        self._items.append(items)
-        self._listed.append(set())
-
-    def _list_in_legend(self, index: int) -> None:
-        """Names a curve in the legend once it has points."""
-        run, several = self.runs[index], len(self.runs) > 1
-        names = {
-            "training": (run.training.steps and not several, self.tr("training")),
-            "held_out": (run.held_out, run.name if several else self.tr("held out")),
-            "best": (run.held_out and not several, self.tr("best")),
-        }
-        for key, (wanted, name) in names.items():
-            if wanted and key not in self._listed[index]:
-                self._listed[index].add(key)
-                self._legend.addItem(self._items[index][key], name)
-
+    @Slot()
     def _schedule(self) -> None:
         if self._timer.isActive():
             return
@@ -288,34 +175,85 @@ class LossPlot(QWidget):
 
     @Slot()
     def _repaint(self) -> None:
-        if self._plot is None or not self.isVisible():
+        if not self.isVisible():
             return
         self._last_paint = time.monotonic()
         self.repaints += 1
-        for index, (run, items) in enumerate(zip(self.runs, self._items, strict=True)):
-            items["training"].setData(run.training.steps, run.training.losses)
-            held_out = run.held_out
-            items["held_out"].setData([p.step for p in held_out], [p.val_loss for p in held_out])
-            best = run.best
-            items["best"].setData([best.step] if best else [], [best.val_loss] if best else [])
-            self._list_in_legend(index)
-        if not self._line.isVisible():
+        self.canvas.show_scene(self._scene())
+        if self.canvas.crosshair is None:
             self._readout.setText(self._summary())
+
+    def _scene(self) -> Scene:
+        scene = Scene(
+            x_title=self.tr("Time (s)") if self.controls.by_seconds else self.tr("Step"),
+            y_title=self._axis,
+            log=self.controls.log.isChecked(),
+            empty=self.tr("The curve begins with the first steps."),
+        )
+        for index in range(len(self.runs)):
+            scene.series += self._run_series(index)
+        last = max((series.xs[-1] for series in scene.series if len(series.xs)), default=0.0)
+        if last and self.expected is not None and len(self.runs) == 1 and not self.controls.by_seconds:
+            end = max(last, self.end_step)
+            scene.band = Band(
+                end * (1 - BAND_SHARE),
+                end,
+                *self.expected,
+                QColor(theme.colors().curves[2]),
+                self.tr("expected at the end"),
+            )
+            last = end
+        if last and self.ngram_loss is not None:
+            purple = QColor(theme.colors().curves[3])
+            line = Series([0.0, last], [self.ngram_loss] * 2, purple, self.tr("plain n-gram"), 1.8, DASHES[1])
+            scene.series.append(line)
+        return scene
+
+    def _run_series(self, index: int) -> list[Series]:
+        """Curves are told apart by colour and by pattern: training thin, held-out thick with symbols."""
+        run, several = self.runs[index], len(self.runs) > 1
+        curves = theme.colors().curves
+        first = QColor(curves[(index if several else 0) % len(curves)])
+        second = QColor(curves[(index if several else 1) % len(curves)])
+        symbol = SYMBOLS[index % len(SYMBOLS)]
+        dashes = DASHES[index % len(DASHES)] if several else DASHES[0]
+        xs = run.training.seconds if self.controls.by_seconds else run.training.steps
+        share = self.controls.share
+        made = []
+        if share:
+            faint = QColor(first)
+            faint.setAlpha(70)
+            made.append(Series(xs, run.training.losses, faint, smooth=False, key="raw"))
+        thin = QColor(first)
+        thin.setAlpha(150 if several else 255)
+        title = "" if several else self.tr("training, smoothed") if share else self.tr("training")
+        losses = smoothed(xs, run.training.losses, share) if share else run.training.losses
+        width = 1.6 if share else 1.0
+        made.append(Series(xs, losses, thin, title, width, dashes, smooth=bool(share), key="training"))
+        places = [p.seconds if self.controls.by_seconds else float(p.step) for p in run.held_out]
+        scores = [p.val_loss or 0.0 for p in run.held_out]
+        title = run.name if several else self.tr("held out")
+        made.append(Series(places, scores, second, title, 2.4, symbol=symbol, key="held_out"))
+        best = run.best
+        if best is not None:
+            place = best.seconds if self.controls.by_seconds else float(best.step)
+            title = "" if several else self.tr("best")
+            made.append(Series([place], [best.val_loss or 0.0], second, title, 0, symbol="star", key="best"))
+        return made
 
     # -- words --------------------------------------------------------------------------------------------------------
 
     def _summary(self) -> str:
         """The state of the current run in one line."""
         locale = QLocale()
-        if not self.runs:
-            return self.tr("Loss (nats per token): lower is better")
+        if not self.runs or len(self.runs) > 1:
+            return self.tr("{0}: lower is better").format(self._axis)
         run = self.runs[-1]
         parts = []
         if run.training.losses:
             parts.append(self.tr("training {0}").format(locale.toString(run.training.losses[-1], "f", 3)))
-        held_out = run.held_out
-        if held_out:
-            parts.append(self.tr("held out {0}").format(locale.toString(held_out[-1].val_loss or 0.0, "f", 3)))
+        if run.held_out:
+            parts.append(self.tr("held out {0}").format(locale.toString(run.held_out[-1].val_loss or 0.0, "f", 3)))
         best = run.best
         if best is not None:
             parts.append(
@@ -323,46 +261,64 @@ class LossPlot(QWidget):
                     locale.toString(best.val_loss or 0.0, "f", 3), locale.toString(best.step)
                 )
             )
-        text = " · ".join(parts)
-        return f"{run.name}: {text}" if len(self.runs) > 1 else text
+        return " · ".join(parts)
 
-    def readout_at(self, step: float) -> str:
-        """The values of every run nearest to a step, as the crosshair shows them."""
+    def readout_at(self, x: float) -> str:
+        """The values of every run nearest to a place of the horizontal axis, as the crosshair shows them."""
         locale = QLocale()
-        parts = [self.tr("step {0}").format(locale.toString(round(step)))]
+        place = locale.toString(round(x))
+        parts = [self.tr("{0} s").format(place) if self.controls.by_seconds else self.tr("step {0}").format(place)]
         for run in self.runs:
-            index = nearest(run.training.steps, step)
+            index = nearest(run.training.seconds if self.controls.by_seconds else run.training.steps, x)
             words = []
             if index is not None:
                 words.append(self.tr("training {0}").format(locale.toString(run.training.losses[index], "f", 3)))
-            held_out = run.held_out
-            point = nearest([float(p.step) for p in held_out], step)
+            point = nearest([p.seconds if self.controls.by_seconds else float(p.step) for p in run.held_out], x)
             if point is not None:
-                words.append(self.tr("held out {0}").format(locale.toString(held_out[point].val_loss or 0.0, "f", 3)))
+                score = locale.toString(run.held_out[point].val_loss or 0.0, "f", 3)
+                words.append(self.tr("held out {0}").format(score))
             if words:
                 prefix = f"{run.name}: " if len(self.runs) > 1 else ""
                 parts.append(prefix + ", ".join(words))
         return " · ".join(parts)
 
-    @Slot(object)
-    def _pointer_moved(self, position: Any) -> None:
-        if not self.runs or not self._plot.plotItem.sceneBoundingRect().contains(position):
-            self._line.hide()
+    @Slot(float)
+    def _pointed(self, x: float) -> None:
+        self.canvas.set_crosshair(x)
+        self._readout.setText(self.readout_at(x))
+
+    @Slot()
+    def _pointer_left(self) -> None:
+        if self.canvas.crosshair is not None:
+            self.canvas.set_crosshair(None)
+            self._readout.setText(self._summary())
+
+    @Slot(int)
+    def _move_crosshair(self, direction: int) -> None:
+        """From one validation to the next, for the keyboard; begins at the best."""
+        places: list[Any] = sorted(
+            {p.seconds if self.controls.by_seconds else float(p.step) for run in self.runs for p in run.points}
+        )
+        if not places:
             return
-        step = self._plot.plotItem.vb.mapSceneToView(position).x()
-        self._line.setPos(step)
-        self._line.show()
-        self._readout.setText(self.readout_at(step))
+        if self.canvas.crosshair is None:
+            best = self.runs[-1].best
+            start = places[-1] if best is None else best.seconds if self.controls.by_seconds else float(best.step)
+            self._pointed(start)
+            return
+        index = nearest(places, self.canvas.crosshair) or 0
+        self._pointed(places[max(0, min(len(places) - 1, index + direction))])
 
     @Slot(bool)
     def _show_table(self, table: bool) -> None:
-        self._stack.setCurrentWidget(self.table if table else self._canvas)
-        self.toggle.setText(self.tr("Show as plot") if table else self.tr("Show as table"))
+        self._stack.setCurrentWidget(self.table if table else self.canvas)
 
     def _describe(self) -> None:
         """What a screen reader says about the plot; renewed by validations only, not by every step."""
         summary = self._summary() if self.runs else self.tr("Nothing has been trained yet.")
+        if self.ngram_loss is not None:
+            ngram = self.tr("plain n-gram {0}").format(QLocale().toString(self.ngram_loss, "f", 3))
+            summary = f"{summary} · {ngram}"
         self.setAccessibleName(self.tr("Loss plot"))
         self.setAccessibleDescription(summary)
-        if self._plot is not None:
-            self._plot.setAccessibleDescription(summary)
+        self.canvas.setAccessibleDescription(summary)

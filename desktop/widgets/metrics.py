@@ -26,7 +26,9 @@ def metric_title(key: str) -> str:
     tr = QCoreApplication.translate
     titles = {
         "val_loss": tr("metrics", "Held-out loss"),
-        "ngram_loss": tr("metrics", "Plain n-gram, held-out loss"),
+        "ngram_loss": tr("metrics", "Plain n-gram"),
+        "top_1": tr("metrics", "First guess right"),
+        "top_3": tr("metrics", "Among the first three"),
         "loss": tr("metrics", "Training loss"),
         "train_loss": tr("metrics", "Training loss"),
         "perplexity": tr("metrics", "Perplexity"),

@@ -104,11 +104,6 @@ class ModelDetails(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
 
-    def prepare(self) -> None:
-        """Builds the plot."""
-        self.plot.prepare()
-        self.apply_theme()
-
     @Slot()
     def apply_theme(self) -> None:
         """Takes the colours of the theme in use."""
@@ -206,5 +201,8 @@ class ModelDetails(QWidget):
             return
         self.plot.start_run(info.name)
         for point in info.history:
-            self.plot.add_step(point.step, point.loss)
+            self.plot.add_step(point.step, point.loss, point.seconds)
             self.plot.add_point(CurvePoint(point.step, point.loss, point.val_loss, point.seconds, epoch=point.epoch))
+        ngram = info.metrics.get("ngram_loss")
+        if isinstance(ngram, int | float):
+            self.plot.set_ngram(float(ngram))

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from engine import TrainingJob
 
 PRESETS: dict[str, int] = {"quick": 1, "balanced": 5, "thorough": 20}  # minutes
+NETWORK = ("num_layers", "units", "embedding_dim")
 
 
 def problem_sentence(problem: dict[str, Any]) -> str:
@@ -70,13 +71,23 @@ class NetworkFields(QWidget):
         ):
             row = FormRow(label, getattr(self, name), description, self)
             self.rows[name] = row
-            position = len(self.rows) - 1
-            grid.addWidget(row, position // 2, position % 2, Qt.AlignmentFlag.AlignTop)
         self.reset = QPushButton(self.tr("Bac&k to the suggested values"), self)
         self.reset.setProperty("role", "flat")
         self.reset.setEnabled(False)
         self.reset.clicked.connect(self._reset)
-        grid.addWidget(self.reset, grid.rowCount(), 0, 1, 2)
+        self._grid = grid
+        self.show_network(True)
+
+    def show_network(self, shown: bool) -> None:
+        """Shows or hides the fields of the network's shape; those of a finished network are fixed."""
+        for name in NETWORK:
+            self.rows[name].setVisible(shown)
+        placed = [row for name, row in self.rows.items() if shown or name not in NETWORK]
+        for row in (*self.rows.values(), self.reset):
+            self._grid.removeWidget(row)
+        for position, row in enumerate(placed):
+            self._grid.addWidget(row, position // 2, position % 2, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(self.reset, len(placed) // 2 + 1, 0, 1, 2)
 
     def _whole(self, low: int, high: int, value: int, *, step: int = 1) -> QSpinBox:
         box = QSpinBox(self)
@@ -121,11 +132,7 @@ class NetworkFields(QWidget):
 
     def model_values(self) -> dict[str, Any]:
         """The values that belong to a ModelConfig."""
-        return {
-            "num_layers": self.num_layers.value(),
-            "units": self.units.value(),
-            "embedding_dim": self.embedding_dim.value(),
-        }
+        return {name: getattr(self, name).value() for name in NETWORK}
 
     def training_values(self) -> dict[str, Any]:
         """The values that belong to a TrainingConfig."""

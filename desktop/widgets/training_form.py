@@ -7,35 +7,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QCheckBox,
-    QComboBox,
-    QHBoxLayout,
-    QLineEdit,
-    QPushButton,
-    QSlider,
-    QSpinBox,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QWidget
 
 import engine
-from desktop.widgets.cards import muted
-from desktop.widgets.forms import FormRow, choose, fill_choices, labelled
-from desktop.widgets.path_picker import PathPicker
-from desktop.widgets.training_fields import PRESETS, NetworkFields, problem_sentence
+from desktop.training_jobs import FieldProblem, checked_entry, recipe_job, spam_job, texts_job
+from desktop.widgets.forms import FormRow, choose, fill_choices
+from desktop.widgets.training_controls import TrainingControls
+from desktop.widgets.training_fields import problem_sentence
 
 if TYPE_CHECKING:
-    from engine import CorpusEntry, Recipe, TrainingJob
+    from engine import CorpusEntry, ModelInfo, Recipe, TrainingJob
 
 TEXTS = "texts"
 SPAM = "spam"
-MAX_MINUTES = 120
 
 
-class TrainingForm(QWidget):
+class TrainingForm(TrainingControls):
     """Modes: "texts" (the person's own texts), "spam", or the name of a recipe.
 
     `job` returns None after a mistake and puts a sentence at the field.
@@ -51,106 +38,10 @@ class TrainingForm(QWidget):
         self._taken: set[str] = set()
         self._named_by_person = False
         self._characters = 100_000
-
-        self.mode = QComboBox(self)
-        self.mode_row = FormRow(self.tr("&What to train"), self.mode, parent=self)
-        self.summary = muted("", self)
-        self.corpus = QComboBox(self)
-        self.corpus_row = FormRow(self.tr("&Corpus"), self.corpus, parent=self)
-        self.name = QLineEdit(self)
-        self.name.setMaxLength(120)
-        self.name_row = FormRow(self.tr("&Name of the model"), self.name, parent=self)
-        self.unit = QComboBox(self)
-        fill_choices(self.unit, [(self.tr("Character"), "char"), (self.tr("Word"), "word")])
-        self.unit_row = FormRow(self.tr("&Unit"), self.unit, parent=self)
-        self.cell = QComboBox(self)
-        fill_choices(self.cell, [("LSTM", "lstm"), ("GRU", "gru"), ("SimpleRNN", "rnn")])
-        self.cell_row = FormRow(self.tr("C&ell"), self.cell, parent=self)
-        for box in (self.mode, self.corpus, self.unit, self.cell):
-            # The longest name must not set the width of the whole form.
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(9)
-        self.ham = PathPicker(self.tr("Ordinary messages"), self.tr("The samples that come with Maeari"), self)
-        self.spam = PathPicker(self.tr("Spam messages"), self.tr("The samples that come with Maeari"), self)
-        mail = self.tr("Folders of mails, .mbox, .eml, or lines “label, tab, text”")
-        self.ham_row = FormRow(self.tr("&Ordinary messages"), self.ham, mail, self)
-        self.spam_row = FormRow(self.tr("S&pam messages"), self.spam, parent=self)
-        self.fields = NetworkFields(self)
-        self.more = QToolButton(self)
-        self.more.setText(self.tr("More settings"))
-        self.more.setCheckable(True)
-        self.more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.more.setArrowType(Qt.ArrowType.RightArrow)
-        self.more.setProperty("role", "flat")
-        labelled(self.more, self.tr("More settings"), self.tr("Shows the settings of the network"))
-        self.fields.hide()
-        self.start = QPushButton(self.tr("&Start training"), self)
-        self.start.setProperty("role", "primary")
-        self._build_time()
-        self._lay_out()
+        self.continuing: ModelInfo | None = None
         self._connect()
         self.set_preset("balanced")
         self.set_recipes(())
-
-    def _build_time(self) -> None:
-        self.taught = QCheckBox(self.tr("As long as it was taught"), self)
-        self.taught.setChecked(True)
-        labelled(self.taught, self.tr("As long as it was taught"), self.tr("Uses the recipe's own number of rounds"))
-        self.presets = QButtonGroup(self)
-        self.presets.setExclusive(True)
-        self.preset_buttons: dict[str, QPushButton] = {}
-        titles = {"quick": self.tr("Quick"), "balanced": self.tr("Balanced"), "thorough": self.tr("Thorough")}
-        for key, title in titles.items():
-            button = QPushButton(title, self)
-            button.setCheckable(True)
-            labelled(button, title, self.tr("{0} minutes").format(PRESETS[key]))
-            self.presets.addButton(button)
-            self.preset_buttons[key] = button
-        self.minutes = QSpinBox(self)
-        self.minutes.setRange(1, MAX_MINUTES)
-        self.minutes.setSuffix(self.tr(" min"))
-        self.slider = QSlider(Qt.Orientation.Horizontal, self)
-        self.slider.setRange(1, MAX_MINUTES)
-        labelled(self.slider, self.tr("Minutes, as a slider"))
-        self.slider.valueChanged.connect(self.minutes.setValue)
-        self.minutes.valueChanged.connect(self.slider.setValue)
-        self.minutes_row = FormRow(self.tr("I have time for (&minutes)"), self.minutes, parent=self)
-        self.time = QWidget(self)
-        column = QVBoxLayout(self.time)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        for button in self.preset_buttons.values():
-            buttons.addWidget(button, 1)
-        column.addLayout(buttons)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.minutes_row, 0)
-        row.addWidget(self.slider, 1, Qt.AlignmentFlag.AlignBottom)
-        column.addLayout(row)
-
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(14)
-        column.addWidget(self.mode_row)
-        column.addWidget(self.summary)
-        column.addWidget(self.corpus_row)
-        column.addWidget(self.ham_row)
-        column.addWidget(self.spam_row)
-        column.addWidget(self.name_row)
-        pair = QHBoxLayout()
-        pair.setSpacing(14)
-        pair.addWidget(self.unit_row, 1)
-        pair.addWidget(self.cell_row, 1)
-        column.addLayout(pair)
-        column.addWidget(self.taught)
-        column.addWidget(self.time)
-        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.fields)
-        column.addWidget(self.start)
-        column.addStretch(1)
 
     def _connect(self) -> None:
         self.mode.currentIndexChanged.connect(self._mode_changed)
@@ -159,12 +50,11 @@ class TrainingForm(QWidget):
         self.more.toggled.connect(self._show_more)
         self.taught.toggled.connect(self._show_time)
         self.fields.edited.connect(self._suggest_network)
-        self.minutes.valueChanged.connect(self._show_preset)
         self.minutes.valueChanged.connect(self._suggest_network)
         self.unit.currentIndexChanged.connect(self._suggest_network)
         self.cell.currentIndexChanged.connect(self._suggest_network)
-        self.presets.buttonClicked.connect(self._preset_clicked)
         self.start.clicked.connect(self.start_requested)
+        self.leave.clicked.connect(self.stop_continuing)
 
     # -- what is offered ----------------------------------------------------------------------------------------------
 
@@ -191,18 +81,48 @@ class TrainingForm(QWidget):
         self._taken = set(names)
         self._suggest_name()
 
-    def set_preset(self, key: str) -> None:
-        """Chooses Quick, Balanced or Thorough."""
-        self.minutes.setValue(PRESETS[key])
-
     def select(self, *, mode: str = TEXTS, corpus: str | None = None, minutes: int | None = None) -> None:
         """Chooses a mode, a corpus by its id, and the minutes."""
+        if self.continuing is not None:
+            self.stop_continuing()
         choose(self.mode, mode)
         if corpus is not None:
             choose(self.corpus, corpus)
         if minutes is not None:
             self.minutes.setValue(minutes)
         self._suggest_name()
+
+    def continue_with(self, info: ModelInfo) -> None:
+        """Prepares more training of a finished model: its name and its network stay, the corpus is asked for."""
+        self.continuing = info
+        self.banner_text.setText(
+            self.tr("Continuing “{0}” with more text. Choose the corpus; the network keeps its size.").format(info.name)
+        )
+        choose(self.mode, TEXTS)
+        choose(self.unit, info.model.unit)
+        choose(self.cell, info.model.cell)
+        self._show_continuing()
+        self._suggest_name()
+        self.corpus.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def stop_continuing(self) -> None:
+        """Back to a new model."""
+        self.continuing = None
+        self._named_by_person = False
+        self._show_continuing()
+        self._suggest_name()
+
+    def _show_continuing(self) -> None:
+        fixed = self.continuing is not None
+        self.banner.setVisible(fixed)
+        self.summary.setVisible(not fixed)
+        self.mode_row.setVisible(not fixed)
+        self.name.setReadOnly(fixed)
+        for control in (self.name, self.unit, self.cell):
+            control.setEnabled(not fixed)
+        self.fields.show_network(not fixed)
+        self.clear_errors()
 
     @property
     def current_mode(self) -> str:
@@ -250,6 +170,7 @@ class TrainingForm(QWidget):
             self.summary.setText(self.tr("Learns to write on in the style of the corpus."))
         for row in (self.unit_row, self.cell_row):
             row.setVisible(texts or (row is self.cell_row and mode == SPAM))
+        self.seed_row.setVisible(texts)
         self.corpus_row.setVisible(not mails)
         self.ham_row.setVisible(mails)
         self.spam_row.setVisible(mails)
@@ -269,14 +190,6 @@ class TrainingForm(QWidget):
     def _show_more(self, shown: bool) -> None:
         self.more.setArrowType(Qt.ArrowType.DownArrow if shown else Qt.ArrowType.RightArrow)
         self.fields.setVisible(shown)
-
-    @Slot()
-    def _show_preset(self) -> None:
-        """Marks the preset that has the chosen minutes, or none."""
-        self.presets.setExclusive(False)
-        for key, button in self.preset_buttons.items():
-            button.setChecked(PRESETS[key] == self.minutes.value())
-        self.presets.setExclusive(True)
 
     @Slot()
     def _suggest_network(self) -> None:
@@ -315,12 +228,6 @@ class TrainingForm(QWidget):
         """The chosen corpus; None where messages are learned or the recipe's own sample is chosen."""
         return None if self.learns_mails else self._entries.get(str(self.corpus.currentData() or ""))
 
-    @Slot(object)
-    def _preset_clicked(self, button: object) -> None:
-        for key, candidate in self.preset_buttons.items():
-            if candidate is button:
-                self.set_preset(key)
-
     @Slot(str)
     def _name_edited(self, text: str) -> None:
         self._named_by_person = bool(text.strip())
@@ -329,6 +236,9 @@ class TrainingForm(QWidget):
     @Slot()
     def _suggest_name(self) -> None:
         """Offers a name that is free, until the person types one."""
+        if self.continuing is not None:
+            self.name.setText(self.continuing.name)
+            return
         if self._named_by_person and self._free(self.name.text().strip()):
             return
         self._named_by_person = False
@@ -366,7 +276,8 @@ class TrainingForm(QWidget):
             "sources": self.corpus_row,
             "ham": self.ham_row,
             "spam": self.spam_row,
-            "minutes": self.minutes_row,
+            "minutes": self.time.minutes_row,
+            "preview_seed": self.seed_row,
             "mode": self.mode_row,
         }
 
@@ -387,65 +298,39 @@ class TrainingForm(QWidget):
 
         self.clear_errors()
         name = self.name.text().strip()
-        if name and not self._free(name):
+        if self.continuing is None and name and not self._free(name):
             self._fault("name", self.tr("A model of this name exists already. Choose another name."))
             return None
         try:
             return self._build(name, models_dir)
+        except FieldProblem as problem:
+            self._fault(problem.field, problem.sentence)
         except ValidationError as error:
-            problem: dict[str, Any] = dict(error.errors()[0])
-            location = problem.get("loc") or ("mode",)
-            self._fault(str(location[-1]), problem_sentence(problem))
-            return None
+            first: dict[str, Any] = dict(error.errors()[0])
+            location = first.get("loc") or ("mode",)
+            self._fault(str(location[-1]), problem_sentence(first))
+        return None
 
-    def _build(self, name: str, models_dir: Path) -> TrainingJob | None:
+    def _build(self, name: str, models_dir: Path) -> TrainingJob:
         recipe, minutes = self.recipe, float(self.minutes.value())
-        if self.learns_mails and bool(self.ham.paths) != bool(self.spam.paths):
-            field = "spam" if self.ham.paths else "ham"
-            self._fault(field, self.tr("Messages of both kinds are needed, or none to use the samples."))
-            return None
-        if self.current_mode == SPAM:
-            return self._spam_job(name, models_dir, minutes)
-        entry = self.entry
-        if entry is not None and entry.missing:
-            self._fault("sources", self.tr("The files of this corpus are no longer where they were."))
-            return None
-        if recipe is not None:
-            return self._recipe_job(recipe, entry, name, models_dir, minutes)
-        if entry is None:
-            self._fault("sources", self.tr("Choose a corpus; the Corpora page adds one."))
-            return None
-        suggested = self._suggested()
-        model = engine.ModelConfig(**{**suggested.model.model_dump(), **self.fields.model_values()})
-        training = engine.TrainingConfig(**{**suggested.training.model_dump(), **self.fields.training_values()})
-        return engine.TrainingJob(
-            name=name, models_dir=models_dir, sources=entry.paths, column=entry.column, model=model, training=training
-        )
-
-    def _recipe_job(
-        self, recipe: Recipe, entry: CorpusEntry | None, name: str, models_dir: Path, minutes: float
-    ) -> TrainingJob | None:
-        if not name:
-            self._fault("name", self.tr("Please give a name."))
-            return None
-        if entry is None and recipe.kind == "language" and not recipe.default_sources:
-            self._fault("sources", recipe.needs or self.tr("Choose a corpus."))
-            return None
-        runs = max(1, len(recipe.cells)) * len(recipe.shares)
-        return engine.recipe_job(
-            recipe.name,
-            job_name=name,
-            models_dir=models_dir,
-            sources=entry.paths if entry is not None else (),
-            ham=self.ham.paths,
-            spam=self.spam.paths,
-            column=entry.column if entry is not None else None,
-            minutes=None if self.taught.isChecked() else minutes / runs,
-        )
-
-    def _spam_job(self, name: str, models_dir: Path, minutes: float) -> TrainingJob:
         ham, spam = self.ham.paths, self.spam.paths
-        if not ham:
-            ham = spam = tuple(sorted(engine.paths.sample_dir().glob("*_messages.tsv")))
-        job = engine.spam_job(name, models_dir, ham=ham, spam=spam, minutes=minutes)
-        return job.replaced(model=job.model.replaced(cell=self.cell.currentData()).model_dump())
+        if self.learns_mails and bool(ham) != bool(spam):
+            field = "spam" if ham else "ham"
+            raise FieldProblem(field, self.tr("Messages of both kinds are needed, or none to use the samples."))
+        if self.current_mode == SPAM:
+            cell = str(self.cell.currentData())
+            return spam_job(name, models_dir, ham=ham, spam=spam, minutes=minutes, cell=cell)
+        if recipe is not None:
+            entry = checked_entry(self.entry) if self.entry is not None else None
+            taught = None if self.taught.isChecked() else minutes
+            return recipe_job(recipe, entry, name, models_dir, ham=ham, spam=spam, minutes=taught)
+        return texts_job(
+            name,
+            models_dir,
+            checked_entry(self.entry),
+            self._suggested(),
+            model=self.fields.model_values(),
+            training=self.fields.training_values(),
+            preview_seed=self.preview_seed.text().strip(),
+            start=self.continuing,
+        )

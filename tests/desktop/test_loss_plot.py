@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
 import math
+import time
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QLocale, QPointF, Qt
+from page_support import unnamed
+from PySide6.QtCore import QLocale, QPoint, Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
 
-from desktop.training_text import (
-    CurvePoint,
-    curve_sentence,
-    curve_state,
-    duration,
-    reason_sentence,
-)
-from desktop.widgets.curves import BoundedCurve, nearest
+from desktop import theme
+from desktop.settings import Settings
+from desktop.training_text import CurvePoint, curve_sentence, curve_state, duration, reason_sentence
+from desktop.widgets.curves import BoundedCurve, nearest, smoothed
+from desktop.widgets.forms import choose
 from desktop.widgets.loss_plot import LossPlot
+from desktop.widgets.plot_axes import Scale, log_ticks, nice_ticks
 
 
 def points(held_out: Sequence[float | None], training: Sequence[float] | None = None) -> list[CurvePoint]:
@@ -93,9 +98,9 @@ def test_the_nearest_point_of_no_points_is_none() -> None:
 
 
 @pytest.fixture
-def plot(qtbot: object) -> LossPlot:
+def plot(qtbot: QtBot) -> LossPlot:
     made = LossPlot()
-    qtbot.addWidget(made)  # type: ignore[attr-defined]
+    qtbot.addWidget(made)
     made.resize(700, 420)
     made.show()
     return made
@@ -107,72 +112,114 @@ def feed(plot: LossPlot, losses: Sequence[float]) -> None:
         plot.add_point(CurvePoint(number * 10, loss + 0.1, loss, number * 1.0))
 
 
+def shown(plot: LossPlot, key: str) -> tuple[list[float], list[float]]:
+    """The points of a curve as they are painted."""
+    plot._repaint()
+    series = next(series for series in plot.canvas.scene.series if series.key == key)
+    return list(series.xs), list(series.ys)
+
+
+def pixels(widget: QWidget, color: QColor) -> int:
+    """How many pixels of a picture of the widget have nearly this colour."""
+    image = widget.grab().toImage()
+    wanted = (color.red(), color.green(), color.blue())
+    found = 0
+    for y in range(image.height()):
+        for x in range(image.width()):
+            pixel = image.pixelColor(x, y)
+            found += max(abs(a - b) for a, b in zip(wanted, pixel.getRgb()[:3], strict=True)) < 12
+    return found
+
+
 class TestLossPlot:
     def test_the_best_point_is_marked_in_the_plot_and_in_the_table(self, plot: LossPlot) -> None:
-        plot.prepare()
         feed(plot, [3.0, 2.0, 2.5])
-        plot._repaint()
-        xs, ys = plot._items[0]["best"].getData()
-        assert (list(xs), list(ys)) == ([20], [2.0])
+        assert shown(plot, "best") == ([20], [2.0])
         marks = [plot.model.data(plot.model.index(row, 5)) for row in range(plot.model.rowCount())]
         assert marks == ["", "best", ""]
 
-    def test_the_table_lists_the_points_and_the_toggle_shows_it(self, plot: LossPlot, qtbot: object) -> None:
-        plot.prepare()
+    def test_a_new_best_point_takes_the_mark_from_the_one_before(self, plot: LossPlot, qtbot: QtBot) -> None:
+        feed(plot, [3.0, 2.0])
+        with qtbot.waitSignal(plot.model.dataChanged) as changed:
+            plot.add_point(CurvePoint(30, 1.6, 1.5, 3.0))
+        assert (changed.args[0].row(), changed.args[1].row()) == (1, 1)
+        marks = [plot.model.data(plot.model.index(row, 5)) for row in range(plot.model.rowCount())]
+        assert marks == ["", "", "best"]
+
+    def test_the_table_lists_the_points_and_the_toggle_shows_it(self, plot: LossPlot, qtbot: QtBot) -> None:
         feed(plot, [3.0, 2.0])
         assert not plot.table.isVisible()
-        qtbot.mouseClick(plot.toggle, Qt.MouseButton.LeftButton)  # type: ignore[attr-defined]
+        qtbot.mouseClick(plot.toggle, Qt.MouseButton.LeftButton)
         assert plot.table.isVisible()
         row = [plot.model.data(plot.model.index(1, column)) for column in range(1, 5)]
         locale = QLocale()
         assert row == ["20", locale.toString(2.0, "f", 1), locale.toString(2.1, "f", 4), locale.toString(2.0, "f", 4)]
 
-    def test_a_flood_of_steps_repaints_at_most_twenty_times_a_second(self, plot: LossPlot, qtbot: object) -> None:
-        plot.prepare()
+    def test_a_flood_of_steps_repaints_at_most_twenty_times_a_second(self, plot: LossPlot, qtbot: QtBot) -> None:
         before = plot.repaints
         for number in range(2000):
             plot.add_step(number, 1.0)
             if number % 100 == 0:
-                qtbot.wait(10)  # type: ignore[attr-defined]
-        qtbot.wait(80)  # type: ignore[attr-defined]
+                qtbot.wait(10)
+        qtbot.wait(80)
         assert 1 <= plot.repaints - before <= 12
 
-    def test_points_from_before_the_canvas_are_drawn_later(self, plot: LossPlot, qtbot: object) -> None:
-        feed(plot, [3.0, 2.0])
-        plot.prepare()
-        qtbot.waitUntil(lambda: plot.repaints > 0)  # type: ignore[attr-defined]
-        assert len(plot._items[0]["held_out"].getData()[0]) == 2
+    def test_a_repaint_of_a_long_run_takes_a_few_milliseconds(self, plot: LossPlot) -> None:
+        choose(plot.controls.smoothing, "light")
+        for number in range(1400):
+            plot.add_step(number, 2.0 + math.sin(number * 7.0) / 5)
+        feed(plot, [3.0 - 0.01 * number for number in range(60)])
+        plot.set_expected(1.4, 1.6)
+        plot._repaint()
+        took = []
+        for _ in range(9):
+            begun = time.thread_time()
+            plot._repaint()
+            plot.canvas.repaint()
+            took.append(time.thread_time() - begun)
+        assert min(took) < 0.012  # pyqtgraph took 20 ms; 4 are usual here
 
-    def test_the_crosshair_reads_the_nearest_values(self, plot: LossPlot, qtbot: object) -> None:
-        plot.prepare()
+    def test_the_crosshair_reads_the_nearest_values(self, plot: LossPlot, qtbot: QtBot) -> None:
         feed(plot, [3.0, 2.0, 1.5])
         plot._repaint()
-        qtbot.wait(100)  # type: ignore[attr-defined]
-        scene = plot._plot.plotItem.vb.mapViewToScene(QPointF(19, 2.0))
-        plot._pointer_moved(scene)
-        assert "2.000" in plot._readout.text().replace(",", ".")
-        assert plot._line.isVisible()
-        plot._pointer_moved(QPointF(-50, -50))
-        assert not plot._line.isVisible()
+        qtbot.mouseMove(plot.canvas, plot.canvas.place(19, 2.0).toPoint())
+        qtbot.waitUntil(lambda: plot.canvas.crosshair is not None)
+        assert "held out 2.000" in plot._readout.text().replace(",", ".")
+        qtbot.mouseMove(plot.canvas, QPoint(1, 1))
+        qtbot.waitUntil(lambda: plot.canvas.crosshair is None)
+        assert "best" in plot._readout.text()
+
+    def test_the_arrow_keys_move_the_crosshair_from_the_best_point(self, plot: LossPlot, qtbot: QtBot) -> None:
+        feed(plot, [3.0, 2.0, 2.5])
+        qtbot.keyClick(plot.canvas, Qt.Key.Key_Right)
+        assert plot.canvas.crosshair == 20
+        qtbot.keyClick(plot.canvas, Qt.Key.Key_Right)
+        assert plot.canvas.crosshair == 30
+        assert "step 30" in plot._readout.text()
+        qtbot.keyClick(plot.canvas, Qt.Key.Key_Escape)
+        assert plot.canvas.crosshair is None
 
     def test_several_runs_are_overlaid_and_named(self, plot: LossPlot) -> None:
-        plot.prepare()
         for name in ("SimpleRNN", "GRU", "LSTM", "a", "b"):
             plot.start_run(name)
             feed(plot, [3.0, 2.5])
         plot._repaint()
-        assert [label.text for _sample, label in plot._legend.items] == ["SimpleRNN", "GRU", "LSTM", "a", "b"]
+        assert plot.canvas.legend == ["SimpleRNN", "GRU", "LSTM", "a", "b"]
         assert "GRU: training" in plot.readout_at(10)
         assert plot.model.rowCount() == 10
         assert not plot.table.isColumnHidden(0)
 
+    def test_the_horizontal_axis_can_be_the_time(self, plot: LossPlot) -> None:
+        feed(plot, [3.0, 2.0])
+        choose(plot.controls.axis, "seconds")
+        assert shown(plot, "held_out")[0] == [1.0, 2.0]
+        assert plot.canvas.scene.x_title == "Time (s)"
+
     def test_a_run_with_nothing_held_out_shows_its_training_loss_only(self, plot: LossPlot) -> None:
-        plot.prepare()
         plot.add_point(CurvePoint(1, 3.0, None))
         plot.add_point(CurvePoint(2, 2.0, None))
-        plot._repaint()
-        assert [label.text for _sample, label in plot._legend.items] == ["training"]
-        assert list(plot._items[0]["training"].getData()[0]) == [1, 2]
+        assert shown(plot, "training")[0] == [1, 2]
+        assert plot.canvas.legend == ["training"]
 
     def test_a_screen_reader_hears_the_losses(self, plot: LossPlot) -> None:
         assert plot.accessibleName()
@@ -180,16 +227,147 @@ class TestLossPlot:
         assert "2" in plot.accessibleDescription()
 
     def test_another_theme_keeps_the_curves(self, plot: LossPlot) -> None:
-        plot.prepare()
         feed(plot, [3.0, 2.0])
         plot.apply_theme()
-        plot._repaint()
-        assert len(plot._items[0]["training"].getData()[0]) == 2
+        assert len(shown(plot, "training")[0]) == 2
 
     def test_clearing_forgets_everything(self, plot: LossPlot) -> None:
-        plot.prepare()
         feed(plot, [3.0, 2.0])
+        plot.set_ngram(1.9)
+        plot.set_expected(1.0, 1.2)
         plot.clear()
         plot._repaint()
         assert plot.model.rowCount() == 0
-        assert plot._items == []
+        assert plot.canvas.scene.series == []
+        assert plot.canvas.legend == []
+
+
+class TestControls:
+    def test_smoothing_draws_the_raw_curve_faintly_behind(self, plot: LossPlot) -> None:
+        for number in range(200):
+            plot.add_step(number, 2.0 + (0.5 if number % 2 else -0.5))
+        choose(plot.controls.smoothing, "strong")
+        xs, even = shown(plot, "training")
+        _same, raw = shown(plot, "raw")
+        assert max(abs(loss - 2.0) for loss in even[20:]) < 0.15
+        assert max(raw) == 2.5
+        assert xs[-1] == 199
+        keys = [series.key for series in plot.canvas.scene.series]
+        assert keys.index("raw") < keys.index("training")
+        raw_series = plot.canvas.scene.series[keys.index("raw")]
+        assert raw_series.color.alpha() < 100
+        assert plot.canvas.legend[0] == "training, smoothed"
+
+    def test_without_smoothing_there_is_one_training_curve(self, plot: LossPlot) -> None:
+        feed(plot, [3.0, 2.0])
+        plot._repaint()
+        assert "raw" not in [series.key for series in plot.canvas.scene.series]
+
+    def test_the_log_scale_puts_equal_ratios_at_equal_distances(self, plot: LossPlot, qtbot: QtBot) -> None:
+        feed(plot, [8.0, 4.0, 2.0])
+        qtbot.keyClick(plot.controls.log, Qt.Key.Key_Space)
+        plot._repaint()
+        heights = [plot.canvas.place(10, loss).y() for loss in (8.0, 4.0, 2.0)]
+        assert heights[1] - heights[0] == pytest.approx(heights[2] - heights[1])
+        qtbot.keyClick(plot.controls.log, Qt.Key.Key_Space)
+        plot._repaint()
+        heights = [plot.canvas.place(10, loss).y() for loss in (8.0, 4.0, 2.0)]
+        assert heights[1] - heights[0] == pytest.approx(2 * (heights[2] - heights[1]))
+
+    def test_a_loss_of_nothing_does_not_break_the_log_scale(self, plot: LossPlot) -> None:
+        feed(plot, [1.0, 0.0])
+        plot.controls.log.setChecked(True)
+        plot._repaint()
+        plot.canvas.repaint()
+        assert plot.canvas.place(10, 0.0).y() > plot.canvas.place(10, 1.0).y()
+
+    def test_scale_and_smoothing_are_remembered_and_shared_by_every_plot(self, plot: LossPlot, home: Path) -> None:
+        settings = Settings(home)
+        plot.controls.remember(settings)
+        other = LossPlot(plot)
+        other.controls.remember(settings)
+        plot.controls.log.setChecked(True)
+        choose(plot.controls.smoothing, "light")
+        assert other.controls.log.isChecked()
+        assert other.controls.smoothing.currentData() == "light"
+        later = LossPlot(plot)
+        assert settings.save()
+        later.controls.remember(Settings(home))
+        assert later.controls.log.isChecked()
+        assert later.controls.smoothing.currentData() == "light"
+
+    def test_every_control_can_be_reached_and_has_a_name(self, plot: LossPlot) -> None:
+        plot.controls.axis.show()
+        for control in (plot.controls.smoothing, plot.controls.axis, plot.controls.log, plot.toggle, plot.canvas):
+            assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
+            assert control.accessibleName() or control.text()
+        assert unnamed(plot) == []
+
+
+class TestComparedWith:
+    def test_a_plain_ngram_is_a_dashed_line_with_a_name(self, plot: LossPlot) -> None:
+        feed(plot, [3.0, 2.0])
+        plot.set_ngram(1.75)
+        plot._repaint()
+        line = plot.canvas.scene.series[-1]
+        assert plot.canvas.legend[-1] == "plain n-gram"
+        assert set(line.ys) == {1.75}
+        assert (line.xs[0], line.xs[-1]) == (0.0, 20.0)
+        assert line.style == Qt.PenStyle.DashLine
+        assert "plain n-gram 1.75" in plot.accessibleDescription().replace(",", ".")
+        assert pixels(plot.canvas, line.color) > 100
+
+    def test_the_expected_loss_is_a_box_at_the_end_of_the_run(self, plot: LossPlot) -> None:
+        feed(plot, [3.0, 2.0])
+        plot.set_expected(1.4, 1.6)
+        plot.set_end(200)
+        plot._repaint()
+        band = plot.canvas.scene.band
+        assert band is not None
+        assert (band.low, band.high, band.end) == (1.4, 1.6, 200)
+        assert band.start > 100
+        assert plot.canvas.legend[-1] == "expected at the end"
+        inside = plot.canvas.place((band.start + band.end) / 2, 1.5).toPoint()
+        image = plot.canvas.grab().toImage()
+        ratio = image.devicePixelRatio()
+        color = image.pixelColor(round(inside.x() * ratio), round(inside.y() * ratio))
+        assert color != QColor(theme.colors().surface)
+
+    def test_nothing_is_expected_before_there_is_a_curve(self, plot: LossPlot) -> None:
+        plot.set_expected(1.4, 1.6)
+        plot._repaint()
+        assert plot.canvas.legend == []
+
+
+class TestAxes:
+    @pytest.mark.parametrize(("low", "high"), [(0.0, 1.0), (1.31, 4.52), (0.001, 0.0042), (0.0, 123_456.0)])
+    def test_marks_are_round_and_few(self, low: float, high: float) -> None:
+        ticks = nice_ticks(low, high, 6)
+        assert 3 <= len(ticks) <= 7
+        assert all(low <= tick <= high * 1.0001 for tick in ticks)
+        steps = [b - a for a, b in itertools.pairwise(ticks)]
+        assert max(steps) == pytest.approx(min(steps))
+
+    @pytest.mark.parametrize(("low", "high"), [(1.31, 4.52), (0.01, 10.0), (1.5, 1.7), (1e-6, 100.0)])
+    def test_marks_of_a_log_scale_are_few(self, low: float, high: float) -> None:
+        ticks = log_ticks(low, high, 6)
+        assert 3 <= len(ticks) <= 7
+        assert ticks == sorted(ticks)
+
+    def test_no_range_has_no_marks(self) -> None:
+        assert nice_ticks(1.0, 1.0, 5) == []
+        assert log_ticks(0.0, 1.0, 5) == []
+        assert nice_ticks(0.0, math.nan, 5) == []
+
+    def test_a_place_and_its_value_belong_together(self) -> None:
+        for log in (False, True):
+            scale = Scale(0.5, 8.0, 300.0, 10.0, log)
+            assert scale.value(scale.place(2.0)) == pytest.approx(2.0)
+
+    def test_smoothing_looks_the_same_in_more_and_in_fewer_points(self) -> None:
+        def curve(points: int) -> list[float]:
+            xs = [1000.0 * number / points for number in range(points)]
+            return smoothed(xs, [math.exp(-x / 300) for x in xs], 0.05)
+
+        assert curve(100)[-1] == pytest.approx(curve(1000)[-1], rel=0.1)
+        assert smoothed([1, 2, 3], [3.0, 1.0, 2.0], 0.0) == [3.0, 1.0, 2.0]

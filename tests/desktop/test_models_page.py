@@ -79,6 +79,21 @@ def test_using_a_language_model_asks_for_write(page: ModelsPage, context: AppCon
         qtbot.mouseClick(page.use_button, Qt.MouseButton.LeftButton)
 
 
+def test_a_language_model_of_own_texts_can_be_trained_on(page: ModelsPage, qtbot: Any) -> None:
+    with qtbot.waitSignal(page.request_page) as asked:
+        qtbot.mouseClick(page.continue_button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["train", ("continue", "바다")]
+
+
+def test_a_recipes_model_is_not_trained_on(page: ModelsPage, context: AppContext) -> None:
+    stored = context.store.load("바다")
+    info = stored.info.model_copy(update={"recipe": "proverbs-word-rnn"})
+    context.store.save(info, tokenizer=stored.tokenizer, weights=stored.weights)
+    page.refresh()
+    assert page.current_name == "바다"
+    assert not page.continue_button.isVisible()
+
+
 def test_a_model_can_be_renamed(page: ModelsPage) -> None:
     page.rename_button.click()
     accept_name(page, "Sea")
