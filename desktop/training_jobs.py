@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from engine import CorpusEntry, ModelInfo, Recipe, TrainingJob
 
 
+# A network that has learned already is led on at a share of the usual rate, as in the command line.
+RATE_SHARE = 1 / 3
+
+
 class FieldProblem(Exception):  # noqa: N818 - a mistake of the person, not of the program
     """What is wrong with one field of the form: its name and a sentence."""
 
@@ -63,9 +67,24 @@ def texts_job(
     )
 
 
+def suggested_texts_job(
+    characters: int, *, minutes: float, unit: Any, cell: Any, start: ModelInfo | None = None
+) -> TrainingJob:
+    """Settings that suit so much text and time, and the network of `start` where one is trained on."""
+    shape: dict[str, Any] = {}
+    if start is not None:
+        shape = {"layers": start.model.num_layers, "units": start.model.units}
+    job = engine.suggested_job("suggestion", Path(), (), characters, minutes=minutes, unit=unit, cell=cell, **shape)
+    if start is None:
+        return job
+    rate = round(job.training.learning_rate * RATE_SHARE, 6)
+    return job.replaced(training=job.training.replaced(learning_rate=rate).model_dump())
+
+
 def longer_job(job: TrainingJob, minutes: float) -> TrainingJob:
     """The same job once more, from the network that it ended with."""
-    training = job.training.replaced(minutes=minutes, epochs=None)
+    rate = job.training.learning_rate * (RATE_SHARE if job.start_from is None else 1)
+    training = job.training.replaced(minutes=minutes, epochs=None, learning_rate=round(rate, 6))
     return job.replaced(start_from=job.name, resume=False, training=training.model_dump())
 
 

@@ -1,6 +1,6 @@
 """Takes a picture of every page, light and dark, of the real window with models that it trains first.
 
-`python tests/screenshots.py FOLDER` (make screenshots). Some six minutes on two cores.
+`python tests/screenshots.py FOLDER` (make screenshots). Some seven minutes on two cores.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ import numpy as np
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
+
+from desktop.widgets.forms import choose
 
 SIZE = (1280, 820)
 SPAM_KO = (
@@ -104,17 +106,37 @@ class Photographer:
         self.until(lambda: page.reading is not None)
         self.shoot("corpora")
 
-    def train(self, corpus: str, name: str, minutes: int = 1) -> None:
+    def train(self, corpus: str, name: str, minutes: int = 1, *, cell: str = "lstm", seed: str = "") -> None:
+        """Trains a model; pictures of the run and of its end where there is a `name`."""
         page = self.page("train", "sample")
         page.form.select(corpus=corpus)
+        choose(page.form.cell, cell)
+        page.form.preview_seed.setText(seed)
         page.form.minutes.setValue(minutes)
+        choose(page.view.plot.controls.smoothing, "light")
         self.wait(400)
         page.start()
         self.until(lambda: len(page.view._points) >= 9 or not page.training)
-        self.shoot(name)
+        if name:
+            self.shoot(name)
         self.until(lambda: not page.training, 400)
         self.wait(800)
-        self.shoot(f"{name}-done")
+        if name:
+            self.shoot(f"{name}-done")
+
+    def compare(self, seed: str) -> None:
+        """The two newest models side by side."""
+        page = self.page("train")
+        page.show_comparison()
+        view = page.compare
+        view.seed.setText(seed)
+        view.write()
+        self.until(lambda: not view.work.active, 60)
+        area = view.splitter.widget(1)
+        self.shoot("compare")
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+        self.shoot("compare-writing")
+        page.show_training()
 
     def train_spam(self) -> None:
         page = self.page("train", "spam-sample")
@@ -161,13 +183,15 @@ def main(folder: Path) -> None:
         photographer.shoot("write-empty")
         photographer.corpora()
         photographer.train("sample:korean_prose", "train-korean")
-        photographer.train("sample:english_prose", "train", minutes=4)
+        photographer.train("sample:english_prose", "", cell="gru")
+        photographer.train("sample:english_prose", "train", minutes=4, seed="The harbour ")
+        photographer.compare("The harbour ")
         photographer.train_spam()
         photographer.models()
         photographer.spam()
         names = [info.name for info in photographer.application.context.store.models() if info.kind == "language"]
         korean = next(name for name in names if "orean" in name)
-        english = next(name for name in names if "nglish" in name)
+        english = next(name for name in names if "nglish" in name)  # the newest: the one of four minutes
         photographer.write(korean, ("오늘은 비가", "할머니는 아침마다 "), "write-korean")
         photographer.write(english, ("The harbour was ", "In the morning she "), "write")
         photographer.application.close()

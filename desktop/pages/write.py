@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -121,15 +122,17 @@ class WritePage(Page):
 
     def _load_models(self) -> None:
         """Lists the models on the lane: the first time the modules that read them are imported there."""
-        self.context.tasks.run(
-            "inference", partial(language_models, self.context), on_success=self._models_read, on_error=self._no_models
-        )
+        work = partial(language_models, self.context)
+        with suppress(EngineError):  # the window is closing already
+            self.context.tasks.run("inference", work, on_success=self._models_read, on_error=self._no_models)
 
     @Slot(object)
     def _models_read(self, choices: list[ModelChoice]) -> None:
         self._models_known = True
-        asked, self._model_asked_for = self._model_asked_for, ""
-        self.composer.set_models(choices, asked or self.context.settings.get("write/model"))
+        wanted = self.context.settings.get("write/model")
+        if any(choice.name == self._model_asked_for for choice in choices):
+            wanted, self._model_asked_for = self._model_asked_for, ""
+        self.composer.set_models(choices, wanted)
         self._show_empty_state()
         if self._send_when_known:
             self._send_when_known = False

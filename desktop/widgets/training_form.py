@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-import engine
-from desktop.training_jobs import FieldProblem, checked_entry, recipe_job, spam_job, texts_job
+from desktop.training_jobs import FieldProblem, checked_entry, recipe_job, spam_job, suggested_texts_job, texts_job
 from desktop.widgets.forms import FormRow, choose, fill_choices
 from desktop.widgets.training_controls import TrainingControls
 from desktop.widgets.training_fields import problem_sentence
@@ -122,6 +121,7 @@ class TrainingForm(TrainingControls):
         for control in (self.name, self.unit, self.cell):
             control.setEnabled(not fixed)
         self.fields.show_network(not fixed)
+        self._suggest_network()
         self.clear_errors()
 
     @property
@@ -199,14 +199,12 @@ class TrainingForm(TrainingControls):
         self.fields.suggest(self._suggested())
 
     def _suggested(self) -> TrainingJob:
-        return engine.suggested_job(
-            "suggestion",
-            Path(),
-            (),
+        return suggested_texts_job(
             self._characters,
             minutes=float(self.minutes.value()),
             unit=self.unit.currentData(),
             cell=self.cell.currentData(),
+            start=self.continuing,
         )
 
     def set_characters(self, characters: int) -> None:

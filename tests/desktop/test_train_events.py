@@ -5,6 +5,7 @@ from __future__ import annotations
 import queue
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from PySide6.QtCore import Qt
 import engine
 from desktop.context import AppContext
 from desktop.pages.train import TrainPage
+from desktop.training_jobs import longer_job
 from desktop.widgets.forms import choose
 
 STARTED = engine.TrainingStarted("Letters", "language", 1000, 100, 40, 5000, 0, 300.0)
@@ -92,7 +94,7 @@ def started(page: TrainPage, runs: list[StandIn], qtbot: Any) -> StandIn:
     number = len(runs)
     qtbot.mouseClick(page.form.start, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(runs) > number)
-    runs[-1].send(STARTED)
+    runs[-1].send(replace(STARTED, name=runs[-1].job.name))
     return runs[-1]
 
 
@@ -180,6 +182,30 @@ def test_the_best_so_far_can_be_tried_while_the_training_goes_on(
     assert page.training
 
 
+def test_trying_it_opens_write_with_that_model_though_another_is_newer(
+    application: Any, runs: list[StandIn], qtbot: Any, bigram_model: Any
+) -> None:
+    made = application()
+    made.window.show()
+    qtbot.waitUntil(lambda: made.window.page is not None)
+    made.window.show_page("train", "sample")
+    page = made.window.pages["train"]
+    qtbot.waitUntil(lambda: page.form.entry is not None)
+    run = started(page, runs, qtbot)
+    bigram_model(run.job.name, "abcabc")
+    bigram_model("Another", "abcabc", created="2027-01-01T00:00:00+00:00")
+    run.send(SAVED)
+    qtbot.waitUntil(lambda: page.view.try_now.isEnabled())
+    qtbot.mouseClick(page.view.try_now, Qt.MouseButton.LeftButton)
+    write = made.window.pages["write"]
+    assert made.window.page is write
+    qtbot.waitUntil(lambda: write.composer.current_model is not None)
+    assert write.composer.current_model.name == run.job.name
+    assert page.training
+    run.finish()
+    qtbot.waitUntil(lambda: not page.training)
+
+
 def test_continue_longer_trains_the_same_job_from_the_finished_model(
     page: TrainPage, runs: list[StandIn], qtbot: Any, bigram_model: Any
 ) -> None:
@@ -196,6 +222,9 @@ def test_continue_longer_trains_the_same_job_from_the_finished_model(
     assert (job.name, job.start_from, job.resume) == (first.job.name, first.job.name, False)
     assert (job.training.minutes, job.training.epochs) == (17, None)
     assert (job.sources, job.model) == (first.job.sources, first.job.model)
+    # What has been learned already is led on gently, and not more and more gently.
+    assert job.training.learning_rate == pytest.approx(first.job.training.learning_rate / 3, rel=1e-3)
+    assert longer_job(job, 2).training.learning_rate == job.training.learning_rate
     assert page.training
 
 
@@ -222,6 +251,7 @@ def test_a_model_of_the_library_is_continued_with_a_corpus_of_choice(
     assert not page.form.fields.rows["units"].isVisible()
     assert page.form.fields.rows["learning_rate"].isVisible()
     page.form.minutes.setValue(3)
+    assert page.form.fields.learning_rate.value() == pytest.approx(0.001 / 3, abs=1e-5)  # a third, for a SimpleRNN
     run = started(page, runs, qtbot)
     (info,) = page.context.store.models()
     assert (run.job.name, run.job.start_from, run.job.model) == (name, name, info.model)
