@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.batching import Samples, prefix_samples, sliding_samples, small_ids
 from engine.config import ModelConfig, TrainingJob
+from engine.continuing import extended_tokenizer
 from engine.corpus import Corpus, read_corpus
 from engine.errors import CorpusError
 from engine.tokenizer import UNK, CharTokenizer, Tokenizer, WordTokenizer
@@ -70,12 +71,15 @@ def fit_tokenizer(text: str, config: ModelConfig) -> Tokenizer:
     )
 
 
-def language_data(job: TrainingJob, *, prepare: Prepare | None = None, train_share: float = 1.0) -> LanguageData:
+def language_data(
+    job: TrainingJob, *, prepare: Prepare | None = None, train_share: float = 1.0, known: Tokenizer | None = None
+) -> LanguageData:
     """Reads the job's sources, holds a part out, fits the vocabulary on the rest.
 
     Args:
         prepare: turns the corpus into one text, where a recipe does so; nothing of it is cleaned otherwise.
         train_share: how much of the training part is used, 0..1, from its beginning; the held-out part stays the same.
+        known: a vocabulary to go on with: new tokens of the training part are put behind it.
 
     Raises CorpusError where a file cannot be read or there is too little text.
     """
@@ -92,7 +96,9 @@ def language_data(job: TrainingJob, *, prepare: Prepare | None = None, train_sha
     train_text = train_text[: int(len(train_text) * train_share)]
     # Lines are samples of their own, so that their ends are no token.
     separated = train_text.replace("\n", " ") if job.training.layout == "lines" else train_text
-    tokenizer = fit_tokenizer(separated, job.model)
+    tokenizer = (
+        fit_tokenizer(separated, job.model) if known is None else extended_tokenizer(known, separated, job.model)
+    )
     train = small_ids(tokenizer.encode(separated))
     _check_size(train, job.model)
     valid = small_ids(tokenizer.encode(held_out)) if held_out else None

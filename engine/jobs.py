@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.baseline import ngram_loss
 from engine.config import SamplingConfig, TrainingJob
+from engine.continuing import Start, extended_weights, read_start
 from engine.corpus import Skipped, read_corpus, summarize
 from engine.dataset import LanguageData, language_data
 from engine.errors import ConfigError
@@ -19,6 +20,7 @@ from engine.inference.completer import Completer
 from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
 from engine.seminar import Recipe, recipe
 from engine.store import ModelStore
+from engine.tokenizer import Tokenizer, tokenizer_from_json
 
 if TYPE_CHECKING:
     from engine.training.checkpoint import Checkpoints
@@ -44,6 +46,8 @@ def run_job(job: TrainingJob, control: Control) -> Iterator[Event]:
     """
     job = _interrupted(job) if job.resume else job
     entry = recipe(job.recipe) if job.recipe else None
+    if job.start_from is not None and (entry is not None or job.model.kind == "classifier"):
+        raise ConfigError("Only a language model of your own texts can go on from another model.", "Leave it out.")
     if job.model.kind == "classifier":
         return _classifier_events(job, control)
     if not job.sources:
@@ -59,9 +63,11 @@ def _checkpoints(store: ModelStore, name: str) -> Checkpoints:
     return Checkpoints(store.training_dir(name))
 
 
-def _identity(job: TrainingJob, fingerprint: str) -> dict[str, Any]:
-    """What must be the same for a run to go on: its settings and its data."""
-    return {"job": job.model_dump(mode="json", exclude={"name", "resume", "models_dir"}), "data": fingerprint}
+def _identity(job: TrainingJob, fingerprint: str, tokenizer: Tokenizer | None = None) -> dict[str, Any]:
+    """What must be the same for a run to go on: its settings, its data, and a vocabulary that does not follow from
+    them."""
+    own = {"job": job.model_dump(mode="json", exclude={"name", "resume", "models_dir"}), "data": fingerprint}
+    return own if tokenizer is None else {**own, "tokenizer": tokenizer.to_json()}
 
 
 def _interrupted(job: TrainingJob) -> TrainingJob:
@@ -78,9 +84,19 @@ def _interrupted(job: TrainingJob) -> TrainingJob:
 def _language_events(job: TrainingJob, entry: Recipe | None, control: Control) -> Iterator[Event]:
     store = ModelStore(job.models_dir)
     store.check_writable()
-    data = language_data(job, prepare=entry.prepare if entry else None)
+    start: Start | None = None
+    known: Tokenizer | None = None
+    if job.start_from is not None and job.resume:
+        # The model it began with may have changed meanwhile: its own earlier save, if the names are the same.
+        known = tokenizer_from_json(_checkpoints(store, job.name).load().state["identity"].get("tokenizer"))
+    elif job.start_from is not None:
+        start = read_start(job, store)
+        job, known = start.job, start.tokenizer
+    data = language_data(job, prepare=entry.prepare if entry else None, known=known)
     yield from left_out(data.corpus.skipped)
-    yield from _trained(job, data, store, control)
+    if start is not None and not start.grows:
+        yield Notice("This model's vocabulary cannot grow, so words that it does not know stay unknown to it.")
+    yield from _trained(job, data, store, control, start=start)
 
 
 def left_out(skipped: Sequence[Skipped]) -> Iterator[Notice]:
@@ -92,13 +108,23 @@ def left_out(skipped: Sequence[Skipped]) -> Iterator[Notice]:
 
 
 def _trained(
-    job: TrainingJob, data: LanguageData, store: ModelStore, control: Control, *, resumable: bool = True
+    job: TrainingJob,
+    data: LanguageData,
+    store: ModelStore,
+    control: Control,
+    *,
+    resumable: bool = True,
+    start: Start | None = None,
 ) -> Iterator[Event]:
     # Imported here: everything that can be wrong with the person's files is said before TensorFlow is loaded.
     from engine.training.language import LanguageTask
     from engine.training.trainer import Trainer
 
     task = LanguageTask(data, job.model, job.training)
+    if start is not None:
+        counts = np.bincount(data.train, minlength=len(data.tokenizer))
+        task.network.assign(extended_weights(start.weights, counts, job.model, seed=job.training.seed))
+        task.optimizer.reset()
     describe = _description(job, _corpus_info(data))
     plain = ngram_loss(data)
     beside = {} if plain is None else {"ngram_loss": plain}
@@ -118,8 +144,9 @@ def _trained(
         save=save,
         preview=_previewer(job, data, describe),
         checkpoints=checkpoints,
-        identity=_identity(job, data.corpus.fingerprint),
+        identity=_identity(job, data.corpus.fingerprint, data.tokenizer if job.start_from else None),
         resume=checkpoints.load() if checkpoints is not None and job.resume else None,
+        validates_first=start is not None,
     )
     return _with_figures(trainer.run(), beside)
 

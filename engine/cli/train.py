@@ -36,6 +36,9 @@ def train(
     learning_rate: Annotated[float | None, typer.Option(help="Highest learning rate.")] = None,
     batch_size: Annotated[int | None, typer.Option(help="Sequences a step.")] = None,
     seq_length: Annotated[int | None, typer.Option(help="Tokens a sequence.")] = None,
+    start_from: Annotated[
+        str | None, typer.Option("--from", metavar="MODEL", help="A finished model that learns on with these texts.")
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run of that name.")] = False,
     models_dir: ModelsDir = None,
     as_json: AsJson = False,
@@ -56,17 +59,23 @@ def train(
     end = _given({"minutes": minutes, "epochs": epochs})
     labelled = {"ham": tuple(p.absolute() for p in ham or ()), "spam": tuple(p.absolute() for p in spam or ())}
     if resume:
-        if sources or training or shape or data or end or recipe or any(labelled.values()):
+        if sources or training or shape or data or end or recipe or start_from or any(labelled.values()):
             raise ConfigError(
                 "An interrupted run goes on with its own texts and settings.", "Give only --name and --resume."
             )
         job = TrainingJob.checked(name=_named(name), models_dir=library(models_dir), resume=True)
     elif recipe is not None:
+        if start_from is not None:
+            raise ConfigError("A recipe begins with a new network.", "Leave --from out, or leave --recipe out.")
         if shape:
             raise ConfigError(
                 "A recipe has its own network.", f"Leave --{next(iter(shape))} out, or leave --recipe out."
             )
         job = _recipe_job(recipe, name or recipe, library(models_dir), sources, labelled, {**data, **end}, training)
+    elif start_from is not None:
+        if shape:
+            raise ConfigError("A model that learns on keeps its own network.", f"Leave --{next(iter(shape))} out.")
+        job = _continuing_job(_named(name), library(models_dir), sources, start_from, {**data, **end, **training})
     else:
         job = _own_job(_named(name), library(models_dir), sources, {**shape, **data, **end}, training)
     outcome = run(job)
@@ -110,7 +119,8 @@ def _recipe_job(
 ) -> TrainingJob:
     from engine.seminar import recipe_job
 
-    _refuse_missing(sources)
+    if sources:
+        _refuse_missing(sources)
     valid = options.pop("valid", None)
     job = recipe_job(
         recipe,
@@ -133,8 +143,6 @@ def _own_job(
 ) -> TrainingJob:
     from engine.sizing import suggested_job
 
-    if not sources:
-        raise ConfigError("There is no text to train on.", "Name at least one file or folder.")
     _refuse_missing(sources)
     options["unit"] = cast(Unit, options.get("unit", "char"))
     options["cell"] = cast(Cell, options.get("cell", "lstm"))
@@ -142,8 +150,20 @@ def _own_job(
     return suggested_job(name, models_dir, sources, characters, **options, **training)
 
 
+def _continuing_job(
+    name: str, models_dir: Path, sources: tuple[Path, ...], start_from: str, options: dict[str, Any]
+) -> TrainingJob:
+    from engine.continuing import continuing_job
+
+    _refuse_missing(sources)
+    characters = _characters(sources, options.get("column"))
+    return continuing_job(name, models_dir, sources, characters, start_from=start_from, **options)
+
+
 def _refuse_missing(sources: tuple[Path, ...]) -> None:
     """A misspelt name must not be passed over because others are there."""
+    if not sources:
+        raise ConfigError("There is no text to train on.", "Name at least one file or folder.")
     for path in sources:
         try:
             path.stat()

@@ -183,9 +183,14 @@ class Trainer:
         loss, accuracy = progress.take_losses()
         if math.isfinite(loss):
             state.lowest_loss = min(state.lowest_loss, loss)
-        val_loss = self._task.val_loss()
-        score = loss if val_loss is None else val_loss
-        arrays = self._task.network.arrays() if math.isfinite(score) and score < best.score else {}
+        sample, arrays = "", {}
+        with self._task.optimizer.averaged():
+            val_loss = self._task.val_loss()
+            score = loss if val_loss is None else val_loss
+            if math.isfinite(score):
+                found = self._task.network.arrays()
+                arrays = found if score < best.score else {}
+                sample = self._preview(found) if self._preview else ""
         better = bool(arrays) and all_finite(arrays)
         if better:
             state.stale = 0
@@ -203,9 +208,6 @@ class Trainer:
                 "val_loss": val_loss if val_loss is not None and math.isfinite(val_loss) else None,
             }
         )
-        sample = ""
-        if self._preview and math.isfinite(score):
-            sample = self._preview(arrays or self._task.network.arrays())
         shown = accuracy if self._task.shows_accuracy else None
         yield EpochEnd(progress.epoch, progress.step, loss, val_loss, progress.seconds, better, shown, sample)
         self._tick()
