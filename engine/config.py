@@ -85,7 +85,7 @@ class TrainingConfig(FrozenModel):
     `seq_length` and `batch_size` are in tokens and sequences, `dropout` and `valid_fraction` are shares in 0..1.
     `dropout` acts behind each layer; in a stream its mask, and those of `input_dropout` (on the embedded input) and
     `recurrent_dropout` (on the recurrent weights), stay the same for a whole window (Gal and Ghahramani 2016, Merity et
-    al. 2018). `averaging` is the share of the steps over which the scored and stored weights are averaged (0: none).
+    al. 2018). `noise` is the share of input tokens that are exchanged for others of their batch (Xie et al. 2017). `averaging` is the share of the steps over which the scored and stored weights are averaged (0: none).
     `tail_samples` ids stand for the rare ones in the training loss of a large vocabulary (0: all are computed).
     `patience` counts validations without a better loss (0: never stop early), `target_accuracy` ends training once the
     training accuracy of an epoch reaches it (0: off).
@@ -102,6 +102,7 @@ class TrainingConfig(FrozenModel):
     dropout: float = Field(0.1, ge=0, lt=1)
     input_dropout: float = Field(0.0, ge=0, lt=1)
     recurrent_dropout: float = Field(0.0, ge=0, lt=1)
+    noise: float = Field(0.0, ge=0, lt=1)
     averaging: float = Field(0.0, ge=0, le=0.5)
     tail_samples: int = Field(0, ge=0, le=100_000)
     clip_norm: float = Field(1.0, gt=0)
@@ -130,6 +131,8 @@ class TrainingJob(FrozenModel):
 
     `start_from` names a finished model of the same library whose weights and vocabulary the run begins with; words of
     the new texts that it lacks are added. It may be `name` itself.
+    A `fitted` job lets the run measure the machine and settle the size of the network and how it is trained; the
+    settings named in `given` stay as they are.
     """
 
     name: str = Field(min_length=1, max_length=120)
@@ -142,6 +145,8 @@ class TrainingJob(FrozenModel):
     recipe: str | None = None
     resume: bool = False
     start_from: str | None = None
+    fitted: bool = False
+    given: tuple[str, ...] = ()
     preview_seed: str = ""
     model: ModelConfig = ModelConfig()
     training: TrainingConfig = TrainingConfig()

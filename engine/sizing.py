@@ -1,110 +1,171 @@
 """Which network, and how trained, for so much text, so much time, and this machine.
 
-A network learns best from about ten training tokens a parameter: more parameters do not get there before the deadline,
-fewer have nothing left to learn. Measured with tinyshakespeare (1.1 million characters), one LSTM layer, held-out nats
-per character: 256 units 1.497 after 80 s (11 tokens a parameter), 384 units 1.460 after 300 s (10), 512 units 1.433
-after 500 s (9). The dropout that served them best, 0.1, 0.25 and 0.4, grows with the logarithm of passes times
-parameters a token.
+The width is the largest whose training still sees about `_TOKENS_A_PARAMETER` tokens a parameter before the deadline:
+larger ones do not get there, smaller ones have nothing left to learn. What is left out by dropout grows with how often
+the text is passed and how many parameters could learn it by heart.
 """
 
 from __future__ import annotations
 
 import math
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from engine import machine
 from engine.cells import CELLS
-from engine.config import Cell, ModelConfig, TrainingConfig, TrainingJob, Unit
+from engine.config import Cell, ModelConfig, TrainingConfig, TrainingJob, Unit, WordStyle
 
 DEFAULT_MINUTES = 5.0
-_WIDTHS = (64, 96, 128, 160, 192, 256, 320, 384, 448, 512)
-_TOKENS_A_PARAMETER = 10
-_EMBEDDING = 128
-# Training reaches about this share of a plain matrix product's speed on each core, 0.44 to 0.6 as measured.
+_WIDTHS = (64, 96, 128, 160, 192, 256, 320, 384, 448, 512, 640, 768, 1024)
+_TOKENS_A_PARAMETER = 6
+_EMBEDDING = {"char": 128, "word": 256}
+# Training reaches about this share of a plain matrix product's speed on each core, 0.4 to 0.7 as measured.
 _EFFICIENCY = 0.5
 _CHARACTERS_A_WORD = 5.5
+# Above so many words, rare ones are sampled in the training loss; see engine.training.softmax.
+_SAMPLED_VOCABULARY, _TAIL_SAMPLES, HEAD = 6_000, 1_000, 2_000
 
 
-def _tokens(characters: int, unit: Unit) -> float:
-    return max(1.0, characters if unit == "char" else characters / _CHARACTERS_A_WORD)
+class Size(NamedTuple):
+    """How much there is to learn from: tokens of the training part, and the vocabulary."""
+
+    tokens: float
+    vocabulary: float
+
+    @classmethod
+    def estimated(cls, characters: int, unit: Unit) -> Size:
+        """Before the text is read: Heaps' law for words, a book's alphabet for characters."""
+        tokens = max(1.0, characters if unit == "char" else characters / _CHARACTERS_A_WORD)
+        return cls(tokens, 90 if unit == "char" else min(20_000, 5 * tokens**0.6))
 
 
-def _vocabulary(characters: int, unit: Unit) -> float:
-    """An estimate before the text is read: Heaps' law for words, a book's alphabet for characters."""
-    return 90 if unit == "char" else min(20_000, 5 * _tokens(characters, unit) ** 0.6)
+class Speed(NamedTuple):
+    """The seconds that a token takes here: so many for itself, and so many for each parameter."""
+
+    fixed: float
+    a_parameter: float
+
+    @classmethod
+    def estimated(cls) -> Speed:
+        """From a plain matrix product: six operations a parameter and token, forward and back."""
+        return cls(1.5e-5 / machine.cores(), 6 / (machine.flops() * machine.cores() * _EFFICIENCY))
+
+    @classmethod
+    def through(cls, small: tuple[float, float], large: tuple[float, float]) -> Speed:
+        """From two measurements, each the parameters a token and the seconds a token."""
+        slope = max(1e-13, (large[1] - small[1]) / (large[0] - small[0]))
+        return cls(max(0.0, small[1] - slope * small[0]), slope)
+
+    def seconds(self, parameters: float) -> float:
+        """For one token."""
+        return self.fixed + self.a_parameter * parameters
 
 
-def _parameters(units: int, layers: int, cell: Cell, vocabulary: float) -> float:
-    """How many numbers each token is multiplied with; looking up an embedding costs nothing."""
-    gates = CELLS[cell].gates
-    embedding = min(units, _EMBEDDING)
-    recurrent = gates * units * (embedding + units) + (layers - 1) * gates * units * 2 * units
-    return recurrent + units * vocabulary
+def parameters_a_token(model: ModelConfig, vocabulary: float, tail_samples: int = 0) -> float:
+    """With how many numbers each token is multiplied; looking up an embedding costs nothing."""
+    gates, units, embedding = CELLS[model.cell].gates, model.units, model.embedding_dim
+    # A small alphabet is read through one table, without a product for the gradient of the input.
+    inputs = 2 / 3 * vocabulary if vocabulary <= 1.5 * (embedding or vocabulary) else embedding
+    recurrent = gates * units * (inputs + units) + (model.num_layers - 1) * gates * units * 2 * units
+    computed = min(vocabulary, HEAD + tail_samples) if tail_samples else vocabulary
+    output = units * embedding + embedding * computed if model.tied else units * computed
+    return recurrent + output
 
 
-def tokens_per_second(units: int, layers: int, cell: Cell, vocabulary: float) -> float:
-    """How fast such a network trains here, estimated: six operations a parameter and token, forward and back."""
-    speed = machine.flops() * machine.cores() * _EFFICIENCY
-    return speed / (6 * _parameters(units, layers, cell, vocabulary))
+def stored_parameters(model: ModelConfig, vocabulary: float) -> float:
+    """How many numbers the network holds, roughly."""
+    gates, units, embedding = CELLS[model.cell].gates, model.units, model.embedding_dim
+    recurrent = gates * units * (embedding + units) + (model.num_layers - 1) * gates * units * 2 * units
+    return recurrent + vocabulary * embedding + (units * embedding if model.tied else units * vocabulary)
 
 
-def suggested_units(
-    characters: int, minutes: float, *, unit: Unit = "char", cell: Cell = "lstm", layers: int = 1
-) -> int:
-    """The width of a layer: the largest that time allows, and that the text is worth."""
-    vocabulary = _vocabulary(characters, unit)
-    allowed = 128 if characters < 40_000 else 256 if characters < 500_000 else 512
-    fitting = [
-        units
-        for units in _WIDTHS
-        if units <= allowed
-        and tokens_per_second(units, layers, cell, vocabulary) * minutes * 60
-        >= _TOKENS_A_PARAMETER * _parameters(units, layers, cell, vocabulary)
-    ]
-    return max(fitting, default=_WIDTHS[0])
-
-
-def suggested_dropout(characters: int, passes: float, parameters: float, unit: Unit) -> float:
-    """More where the network has time and room to learn the text by heart; 0.05..0.5."""
-    risk = passes * parameters / _tokens(characters, unit)
-    return round(min(0.5, max(0.05, 0.1 * math.log2(max(1.0, risk)))), 2)
-
-
-def suggested_model(
-    characters: int, minutes: float, *, unit: Unit = "char", cell: Cell = "lstm", layers: int = 1, units: int = 0
-) -> ModelConfig:
-    """The network for a corpus; `units` 0 lets the text, the time and the machine decide."""
-    if not units and unit in ("char", "word") and cell in CELLS and layers > 0:
-        units = suggested_units(characters, minutes, unit=unit, cell=cell, layers=layers)
-    rare: dict[str, Any] = {"min_count": 2} if unit == "word" and characters > 20_000 else {}
+def _shaped(size: Size, units: int, unit: Unit, cell: Cell, layers: int, word_style: WordStyle) -> ModelConfig:
+    tied = unit == "word"
+    rare: dict[str, Any] = {"min_count": 2} if unit == "word" and size.tokens > 4_000 else {}
     return ModelConfig.checked(
-        unit=unit, cell=cell, num_layers=layers, units=units, embedding_dim=min(max(units, 1), _EMBEDDING), **rare
+        unit=unit,
+        cell=cell,
+        num_layers=layers,
+        units=units,
+        embedding_dim=min(max(units, 1), _EMBEDDING.get(unit, 128)),
+        tied=tied,
+        word_style=word_style,
+        **rare,
     )
 
 
+def tail_samples(unit: Unit, vocabulary: float) -> int:
+    """How many rare words stand for all in the training loss."""
+    return _TAIL_SAMPLES if unit == "word" and vocabulary > _SAMPLED_VOCABULARY else 0
+
+
+def suggested_model(
+    size: Size,
+    minutes: float,
+    *,
+    speed: Speed | None = None,
+    unit: Unit = "char",
+    cell: Cell = "lstm",
+    layers: int = 1,
+    units: int = 0,
+    word_style: WordStyle = "text",
+) -> ModelConfig:
+    """The network for a text; `units` 0 lets the text, the time and the machine decide. Raises ConfigError."""
+    if units or unit not in ("char", "word") or cell not in CELLS or layers < 1:
+        return _shaped(size, units, unit, cell, layers, word_style)
+    speed = speed or Speed.estimated()
+    samples = tail_samples(unit, size.vocabulary)
+    allowed = 256 if size.tokens < 40_000 else 512 if size.tokens < 400_000 else _WIDTHS[-1]
+    best = _shaped(size, _WIDTHS[0], unit, cell, layers, word_style)
+    for width in _WIDTHS[1:]:
+        model = _shaped(size, width, unit, cell, layers, word_style)
+        parameters = parameters_a_token(model, size.vocabulary, samples)
+        if width <= allowed and minutes * 60 / speed.seconds(parameters) >= _TOKENS_A_PARAMETER * parameters:
+            best = model
+    return best
+
+
+def passes(size: Size, model: ModelConfig, minutes: float, speed: Speed) -> float:
+    """How often a run of so many minutes reads the text."""
+    parameters = parameters_a_token(model, size.vocabulary, tail_samples(model.unit, size.vocabulary))
+    return minutes * 60 / speed.seconds(parameters) / size.tokens
+
+
 def suggested_training(
-    characters: int, model: ModelConfig, *, minutes: float | None, epochs: int | None, **changes: Any
+    size: Size, model: ModelConfig, *, speed: Speed | None = None, minutes: float | None, epochs: int | None, **changes: Any
 ) -> TrainingConfig:
-    """How to train that network; a run without an end gets `DEFAULT_MINUTES`."""
+    """How to train that network; a run without an end gets `DEFAULT_MINUTES`. Raises ConfigError."""
     if minutes is None and epochs is None:
         minutes = DEFAULT_MINUTES
-    vocabulary = _vocabulary(characters, model.unit)
-    speed = tokens_per_second(model.units, model.num_layers, model.cell, vocabulary)
-    passes = float(epochs or 0)
-    if minutes is not None:
-        passes = speed * minutes * 60 / _tokens(characters, model.unit)
-    parameters = _parameters(model.units, model.num_layers, model.cell, vocabulary)
+    rounds = float(epochs or 0) if minutes is None else passes(size, model, minutes, speed or Speed.estimated())
+    risk = rounds * stored_parameters(model, size.vocabulary) / size.tokens
     values: dict[str, Any] = {
         "minutes": minutes,
         "epochs": epochs,
-        "seq_length": 32 if model.unit == "word" else 64,
-        "batch_size": 16 if _tokens(characters, model.unit) < 500_000 else 32,
-        "learning_rate": 4e-3 if model.cell != "rnn" else 1e-3,
-        "dropout": suggested_dropout(characters, passes, parameters, model.unit),
         "patience": 8,
+        "tail_samples": tail_samples(model.unit, size.vocabulary),
+        **_regularised(model.unit, risk),
+        **_paced(model, size),
     }
     return TrainingConfig.checked(**{**values, **changes})
+
+
+def _regularised(unit: Unit, risk: float) -> dict[str, float]:
+    """Dropout by `risk`, how many parameters there are a token of the text times how often it is read."""
+    level = math.log2(max(1.0, risk))
+    dropout = round(min(0.5, 0.08 * level), 2)
+    recurrent = round(min(0.4, 0.05 * level), 2)
+    return {"dropout": dropout, "recurrent_dropout": recurrent, "input_dropout": dropout if unit == "word" else 0.0}
+
+
+def _paced(model: ModelConfig, size: Size) -> dict[str, float]:
+    """The learning rate, and how many tokens share a step."""
+    rate = {"rnn": 2e-3, "gru": 1e-2, "lstm": 1.5e-2}.get(model.cell, 1e-2) * min(1.0, (256 / model.units) ** 0.5)
+    return {
+        "learning_rate": round(rate if model.unit == "char" else rate / 3, 5),
+        "seq_length": 32 if model.unit == "word" else 64,
+        "batch_size": 16 if size.tokens < 300_000 else 32,
+    }
 
 
 def suggested_job(
@@ -119,14 +180,19 @@ def suggested_job(
     cell: Cell = "lstm",
     layers: int = 1,
     units: int = 0,
+    word_style: WordStyle = "text",
     column: str | None = None,
     valid: Path | None = None,
     preview_seed: str = "",
     **training: Any,
 ) -> TrainingJob:
-    """A job with the settings that suit so many characters and so many minutes. Raises ConfigError."""
+    """A job with the settings that suit so many characters and so many minutes. Raises ConfigError.
+
+    Where nothing but the time is given, the run itself measures the machine and settles the size (`fitted`).
+    """
     budget = minutes if minutes is not None else DEFAULT_MINUTES
-    model = suggested_model(characters, budget, unit=unit, cell=cell, layers=layers, units=units)
+    size = Size.estimated(characters, unit)
+    model = suggested_model(size, budget, unit=unit, cell=cell, layers=layers, units=units, word_style=word_style)
     return TrainingJob.checked(
         name=name,
         models_dir=models_dir,
@@ -134,6 +200,19 @@ def suggested_job(
         column=column,
         valid=valid,
         preview_seed=preview_seed,
+        fitted=not units and epochs is None,
         model=model,
-        training=suggested_training(characters, model, minutes=minutes, epochs=epochs, **training),
+        training=suggested_training(size, model, minutes=minutes, epochs=epochs, **training),
+        given=tuple(sorted(training)),
     )
+
+
+def fitted(job: TrainingJob, size: Size, speed: Speed) -> TrainingJob:
+    """The job with its network and pace settled for a text that is read and a machine that is measured; what the person
+    gave (`job.given`) stays. Raises ConfigError."""
+    minutes = job.training.minutes or DEFAULT_MINUTES
+    shape = {"unit": job.model.unit, "cell": job.model.cell, "layers": job.model.num_layers}
+    model = suggested_model(size, minutes, speed=speed, word_style=job.model.word_style, **shape)
+    kept = {key: getattr(job.training, key) for key in (*job.given, "seed", "valid_fraction")}
+    training = suggested_training(size, model, speed=speed, minutes=job.training.minutes, epochs=None, **kept)
+    return job.replaced(model=model.model_dump(), training=training.model_dump())

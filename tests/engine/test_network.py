@@ -22,9 +22,9 @@ def pair(**changes):
 
 @pytest.mark.parametrize("cell", ["rnn", "lstm", "gru"])
 @pytest.mark.parametrize("num_layers", [1, 3])
-@pytest.mark.parametrize("embedding_dim", [0, 6])
-def test_language_model_logits_agree(cell, num_layers, embedding_dim):
-    network, stack = pair(cell=cell, num_layers=num_layers, embedding_dim=embedding_dim)
+@pytest.mark.parametrize("shape", [{"embedding_dim": 0}, {"embedding_dim": 6}, {"embedding_dim": 18}, {"tied": True}])
+def test_language_model_logits_agree(cell, num_layers, shape):
+    network, stack = pair(cell=cell, num_layers=num_layers, **shape)
     ids = np.random.default_rng(0).integers(0, VOCABULARY, (4, 15)).astype(np.int32)
     hidden, _ = network.hidden(tf.constant(ids.T), network.zero_states(4))
     expected = network.logits(hidden).numpy().reshape(15, 4, -1).transpose(1, 0, 2)
