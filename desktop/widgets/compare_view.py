@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -125,20 +126,20 @@ class CompareView(QWidget):
             row.addWidget(widget)
         self.samples = [QPlainTextEdit(inside) for _ in range(MOST)]
         self.sample_titles = [QLabel("", inside) for _ in range(MOST)]
-        columns = QHBoxLayout()
-        columns.setSpacing(10)
-        for title, sample in zip(self.sample_titles, self.samples, strict=True):
+        columns = QGridLayout()  # a grid, so that all begin at one height though a name takes two lines
+        columns.setHorizontalSpacing(10)
+        columns.setVerticalSpacing(4)
+        columns.setRowStretch(1, 1)
+        for number, (title, sample) in enumerate(zip(self.sample_titles, self.samples, strict=True)):
             sample.setReadOnly(True)
             sample.setTabChangesFocus(True)
             sample.setMinimumHeight(theme.px(130))
             labelled(sample, self.tr("Writing"))
             title.setProperty("role", "muted")
             title.setWordWrap(True)
-            one = QVBoxLayout()
-            one.setSpacing(4)
-            one.addWidget(title)
-            one.addWidget(sample, 1)
-            columns.addLayout(one, 1)
+            columns.addWidget(title, 0, number, Qt.AlignmentFlag.AlignBottom)
+            columns.addWidget(sample, 1, number)
+        self._columns = columns
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
@@ -244,6 +245,7 @@ class CompareView(QWidget):
             shown = number < len(infos)
             title.setVisible(shown)
             sample.setVisible(shown)
+            self._columns.setColumnStretch(number, int(shown))
             sample.clear()
             name = infos[number].name if shown else ""
             title.setText(name)

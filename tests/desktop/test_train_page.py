@@ -224,6 +224,33 @@ def test_a_run_shows_its_curve_and_stop_keeps_the_best(
     assert page.form.isEnabled()
 
 
+def test_a_finished_network_learns_on_and_writes_from_the_persons_seed(
+    page: TrainPage, context: AppContext, qtbot: Any, tmp_path: Path
+) -> None:
+    own_corpus(page, tmp_path)
+    for field, value in (("units", 16), ("embedding_dim", 8), ("batch_size", 4), ("seq_length", 16)):
+        getattr(page.form.fields, field).setValue(value)
+    qtbot.keyClicks(page.form.preview_seed, "The keeper")
+    start(page, qtbot)
+    with qtbot.waitSignal(page.training_finished, timeout=RUN_MS):
+        qtbot.waitUntil(lambda: page.view.kept and bool(page.view.sample.toPlainText()), timeout=RUN_MS)
+        page.stop()
+    assert page.view.sample.toPlainText().startswith("The keeper")
+    assert "plain n-gram" in page.view.end.sentences.text()
+    first = page.view.plot.runs[0].held_out[0].val_loss
+    qtbot.mouseClick(page.view.end.longer_button, Qt.MouseButton.LeftButton)
+    assert page.training, page.message.text
+    with qtbot.waitSignal(page.training_finished, timeout=RUN_MS) as ended:
+        qtbot.waitUntil(lambda: page.view.kept or not page.training, timeout=RUN_MS)
+        page.stop()
+    assert ended.args[0] is not None, page.message.text
+    later = page.view.plot.runs[0].held_out[0].val_loss
+    assert first is not None
+    assert later is not None
+    assert later < first + 0.05  # it did not begin from nothing
+    assert [info.name for info in context.store.models()] == ["Letters"]
+
+
 def test_a_recipe_runs_to_its_end_and_shows_what_was_taught(page: TrainPage, qtbot: Any) -> None:
     page.form.select(mode="proverbs-word-rnn")
     with qtbot.waitSignal(page.training_finished, timeout=RUN_MS) as ended:
