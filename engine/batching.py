@@ -7,7 +7,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from engine.idfile import release
 from engine.tokenizer import PAD
+
+# After so many batches the pages of a memory map are given back; reading the current ones again takes microseconds.
+_RELEASED = 1000
+_COUNTED_AT_ONCE = 2**20
 
 
 class Batch(NamedTuple):
@@ -26,27 +31,43 @@ def small_ids(ids: np.ndarray) -> np.ndarray:
     return ids.astype(np.uint8 if top < 2**8 else np.uint16 if top < 2**16 else np.uint32)
 
 
+def id_counts(ids: np.ndarray, vocabulary: int) -> np.ndarray:
+    """How often each id occurs, (vocabulary,) int64; ids may be a memory map."""
+    counts = np.zeros(vocabulary, np.int64)
+    for start in range(0, len(ids), _COUNTED_AT_ONCE):
+        counts += np.bincount(ids[start : start + _COUNTED_AT_ONCE], minlength=vocabulary)
+        release(ids)
+    return counts
+
+
 def lane_count(tokens: int, batch_size: int, seq_length: int) -> int:
     """How many parallel lanes a stream of so many tokens can fill with two windows each, at most batch_size."""
     return max(1, min(batch_size, tokens // (2 * seq_length)))
+
+
+def stream_batch_count(tokens: int, *, batch_size: int, seq_length: int) -> int:
+    """How many batches `stream_batches` gives for so many tokens, without reading one."""
+    return -(-((tokens - 1) // lane_count(tokens, batch_size, seq_length)) // seq_length)
 
 
 def stream_batches(ids: np.ndarray, *, batch_size: int, seq_length: int, shift: int = 0) -> Iterator[Batch]:
     """One pass over a stream cut into contiguous lanes; each batch goes on where the one before ended.
 
     Args:
-        ids: (tokens,), at least 2.
+        ids: (tokens,), at least 2; may be a memory map.
         shift: where the first lane begins; another one each epoch lets windows fall differently.
     """
-    lanes = lane_count(len(ids), batch_size, seq_length)
-    if shift:
-        ids = np.roll(ids, -(shift % len(ids)))
-    length = (len(ids) - 1) // lanes
-    inputs = ids[: lanes * length].reshape(lanes, length)
-    targets = ids[1 : lanes * length + 1].reshape(lanes, length)
-    for start in range(0, length, seq_length):
-        part = slice(start, min(start + seq_length, length))
-        yield Batch(_time_major(inputs[:, part]), _time_major(targets[:, part]), start == 0)
+    total = len(ids)
+    lanes = lane_count(total, batch_size, seq_length)
+    length = (total - 1) // lanes
+    # Only a batch is ever copied: the ids may be a memory map of gigabytes.
+    begins = shift + length * np.arange(lanes)[:, None]
+    for number, start in enumerate(range(0, length, seq_length), 1):
+        steps = np.arange(start, min(start + seq_length, length) + 1)
+        rows = ids[(begins + steps) % total]
+        if number % _RELEASED == 0:
+            release(ids)
+        yield Batch(_time_major(rows[:, :-1]), _time_major(rows[:, 1:]), start == 0)
 
 
 def _time_major(ids: np.ndarray) -> np.ndarray:
@@ -64,8 +85,10 @@ def window_batches(
     inputs = ids[: count * seq_length].reshape(count, seq_length)
     targets = ids[1 : count * seq_length + 1].reshape(count, seq_length)
     order = random.permutation(count)
-    for start in range(0, count, batch_size):
+    for number, start in enumerate(range(0, count, batch_size), 1):
         rows = order[start : start + batch_size]
+        if number % _RELEASED == 0:
+            release(ids)
         yield Batch(_time_major(inputs[rows]), _time_major(targets[rows]), fresh=True)
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 
@@ -11,7 +12,10 @@ from engine.batching import Samples, prefix_samples, sliding_samples, small_ids
 from engine.config import ModelConfig, TrainingJob
 from engine.continuing import extended_tokenizer
 from engine.corpus import Corpus, read_corpus
+from engine.corpus.readers import MAX_FILE_BYTES
 from engine.errors import CorpusError
+from engine.splitting import split_spans, split_texts
+from engine.streaming import beginnings, encode_corpus
 from engine.tokenizer import UNK, CharTokenizer, Tokenizer, WordTokenizer
 
 Prepare = Callable[[Corpus], str]
@@ -21,7 +25,8 @@ Prepare = Callable[[Corpus], str]
 class LanguageData:
     """The ids of both parts and where they came from.
 
-    `train` and `valid` are (tokens,); `valid` is None where nothing was held out. `samples` and `valid_samples` are the
+    `train` and `valid` are (tokens,); `valid` is None where nothing was held out. Of a large corpus `train` is a memory
+    map, and `valid` only a part of what was held out (see `engine.streaming`). `samples` and `valid_samples` are the
     many-to-one samples of both, None for a stream. `valid_characters` is the length of the held-out text, for bits a
     character.
     """
@@ -41,27 +46,6 @@ class LanguageData:
         return 0.0 if self.valid is None else float(np.mean(self.valid == UNK))
 
 
-def split_texts(texts: Iterable[str], fraction: float) -> tuple[str, str]:
-    """Cuts the held-out part off the end of every text, so that each text is in both parts.
-
-    Texts too short to be cut go to training whole; where all are, the last ones are held out. One text is cut at
-    `int(length * (1 - fraction))`.
-    """
-    train, valid = [], []
-    for text in texts:
-        cut = int(len(text) * (1 - fraction)) if fraction else len(text)
-        if len(text) - cut < 20:
-            cut = len(text)
-        train.append(text[:cut])
-        if cut < len(text):
-            valid.append(text[cut:])
-    if not valid and fraction and len(train) > 1:
-        # Only short texts, such as notes: some of them are held out whole.
-        cut = max(1, int(len(train) * (1 - fraction)))
-        train, valid = train[:cut], train[cut:]
-    return "\n".join(train), "\n".join(valid)
-
-
 def fit_tokenizer(text: str, config: ModelConfig) -> Tokenizer:
     """The tokenizer that the config asks for, fitted on the training part."""
     if config.unit == "char":
@@ -72,7 +56,12 @@ def fit_tokenizer(text: str, config: ModelConfig) -> Tokenizer:
 
 
 def language_data(
-    job: TrainingJob, *, prepare: Prepare | None = None, train_share: float = 1.0, known: Tokenizer | None = None
+    job: TrainingJob,
+    *,
+    prepare: Prepare | None = None,
+    train_share: float = 1.0,
+    known: Tokenizer | None = None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> LanguageData:
     """Reads the job's sources, holds a part out, fits the vocabulary on the rest.
 
@@ -80,10 +69,23 @@ def language_data(
         prepare: turns the corpus into one text, where a recipe does so; nothing of it is cleaned otherwise.
         train_share: how much of the training part is used, 0..1, from its beginning; the held-out part stays the same.
         known: a vocabulary to go on with: new tokens of the training part are put behind it.
+        should_stop: asked before each file, and before each megabyte of a large corpus.
 
-    Raises CorpusError where a file cannot be read or there is too little text.
+    A large corpus (see `engine.corpus.Corpus`) is read piece by piece, and `train` is a memory map; a recipe's
+    preparation and many-to-one samples need the whole text, and take one of 512 MB at most.
+
+    Raises CorpusError where a file cannot be read or there is too little text, or too much for a recipe;
+    ReadingStoppedError where it was told to stop; StoreError where a large corpus finds no room beside the models.
     """
-    corpus = read_corpus(job.sources, column=job.column)
+    corpus = read_corpus(job.sources, column=job.column, should_stop=should_stop)
+    if corpus.large:
+        if prepare is None and job.training.layout in ("stream", "windows"):
+            return _streamed(job, corpus, train_share, known, should_stop)
+        if sum(document.size for document in corpus.documents) > MAX_FILE_BYTES:
+            raise CorpusError(
+                f"This recipe holds its whole text in memory, and there are more than {MAX_FILE_BYTES // 2**20} MB.",
+                "Choose less text, or train without a recipe.",
+            )
     held_out = ""
     if prepare is not None:
         train_text, held_out = split_texts([prepare(corpus)], 0 if job.valid else job.training.valid_fraction)
@@ -91,8 +93,7 @@ def language_data(
         texts = [document.text for document in corpus.documents]
         train_text, held_out = split_texts(texts, 0 if job.valid else job.training.valid_fraction)
     if job.valid is not None:
-        valid_corpus = read_corpus([job.valid], column=job.column)
-        held_out = prepare(valid_corpus) if prepare else valid_corpus.text
+        held_out = _valid_text(job.valid, job, prepare, should_stop)
     train_text = train_text[: int(len(train_text) * train_share)]
     # Lines are samples of their own, so that their ends are no token.
     separated = train_text.replace("\n", " ") if job.training.layout == "lines" else train_text
@@ -101,11 +102,7 @@ def language_data(
     )
     train = small_ids(tokenizer.encode(separated))
     _check_size(train, job.model)
-    valid = small_ids(tokenizer.encode(held_out)) if held_out else None
-    if valid is not None and len(valid) < 10:
-        if job.valid is not None:
-            raise CorpusError(f"“{job.valid.name}” is too short to be scored.", "Name a longer held-out text.")
-        valid = None
+    valid = _valid_ids(held_out, tokenizer, job)
     samples = _samples(train, train_text, tokenizer, job)
     valid_samples = None if valid is None else _samples(valid, held_out, tokenizer, job)
     if samples is not None and not len(samples.targets):
@@ -122,6 +119,58 @@ def language_data(
     )
 
 
+def _streamed(
+    job: TrainingJob,
+    corpus: Corpus,
+    train_share: float,
+    known: Tokenizer | None,
+    should_stop: Callable[[], bool] | None,
+) -> LanguageData:
+    """The data of a large corpus, of which neither the text nor the ids are held in memory."""
+    lengths = [document.characters for document in corpus.documents]
+    train, held_out = split_spans(lengths, 0 if job.valid else job.training.valid_fraction)
+    encoded = encode_corpus(
+        corpus,
+        job.model,
+        train=train,
+        held_out=held_out,
+        folder=job.models_dir,
+        train_share=train_share,
+        known=known,
+        should_stop=should_stop,
+    )
+    text = encoded.held_out if job.valid is None else _valid_text(job.valid, job, None, should_stop)
+    _check_size(encoded.train, job.model)
+    return LanguageData(
+        tokenizer=encoded.tokenizer,
+        train=encoded.train,
+        valid=_valid_ids(text, encoded.tokenizer, job),
+        samples=None,
+        valid_samples=None,
+        corpus=corpus,
+        characters=encoded.characters + len(text),
+        valid_characters=len(text),
+    )
+
+
+def _valid_text(path: Path, job: TrainingJob, prepare: Prepare | None, should_stop: Callable[[], bool] | None) -> str:
+    """The text of the job's own held-out file; of a large one as much as is scored."""
+    corpus = read_corpus([path], column=job.column, should_stop=should_stop)
+    if prepare is not None:
+        return prepare(corpus)
+    return beginnings(corpus, job.model.unit) if corpus.large else corpus.text
+
+
+def _valid_ids(text: str, tokenizer: Tokenizer, job: TrainingJob) -> np.ndarray | None:
+    """The ids of the held-out text; None where it is too short to be scored."""
+    ids = small_ids(tokenizer.encode(text)) if text else None
+    if ids is None or len(ids) >= 10:
+        return ids
+    if job.valid is not None:
+        raise CorpusError(f"“{job.valid.name}” is too short to be scored.", "Name a longer held-out text.")
+    return None
+
+
 def _check_size(ids: np.ndarray, config: ModelConfig) -> None:
     """Raises CorpusError where nothing can be learned from the ids."""
     what = "characters" if config.unit == "char" else "words"
@@ -129,7 +178,8 @@ def _check_size(ids: np.ndarray, config: ModelConfig) -> None:
         raise CorpusError(
             f"There are only {len(ids)} {what} to learn from, which is too little.", "Add more text and train again."
         )
-    if int(ids.min()) == int(ids.max()):
+    parts = (ids[start : start + 2**20] for start in range(0, len(ids), 2**20))  # of a memory map mostly only the first
+    if all(bool((part == ids[0]).all()) for part in parts):
         raise CorpusError(
             f"The text repeats a single {what[:-1]}, so there is nothing to predict.", "Choose a text with more in it."
         )

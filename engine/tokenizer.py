@@ -6,15 +6,19 @@ join, which writes nothing and takes away the space that would follow.
 
 from __future__ import annotations
 
+import heapq
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import repeat
 from typing import Any, ClassVar, Self
 
 import numpy as np
 
 from engine.config import WordStyle
 from engine.errors import ModelDamagedError
+from engine.segments import Segments, State, segments, sign_text
 
 PAD, UNK, JOIN = 0, 1, 2
 # The blanks keep a text that says “<pad>” from meaning the special token; “<unk>” is meant, as in prepared corpora.
@@ -80,9 +84,28 @@ class Tokenizer:
         """What is appended to a text that ends with the token `previous` (None: empty text) for `token`."""
         raise NotImplementedError
 
+    def extended(self, counts: Mapping[str, int], *, max_vocabulary: int, min_count: int = 1) -> Self:
+        """The same vocabulary with the most frequent new tokens behind it, so that every id keeps its meaning.
+
+        Args:
+            counts: how often each token occurs; those that are known are passed over.
+            max_vocabulary: of all tokens, the special ones included.
+        """
+        found = ((t, count) for t, count in counts.items() if count >= min_count and t not in self._index)
+        best = heapq.nsmallest(max(0, max_vocabulary - len(self)), found, key=_by_count)
+        return self._with([*self.tokens[self.specials :], *(token for token, _ in best)])
+
+    def _with(self, tokens: Sequence[str]) -> Self:
+        """A tokenizer of the same kind with another vocabulary."""
+        return type(self)(tokens)
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON from which `tokenizer_from_json` makes an equal tokenizer."""
         return {"type": self.kind, "tokens": self.tokens[self.specials :]}
+
+
+def _by_count(item: tuple[str, int]) -> tuple[int, str]:
+    return -item[1], item[0]
 
 
 class Decoder:
@@ -114,16 +137,21 @@ class CharTokenizer(Tokenizer):
     @classmethod
     def fit(cls, text: str, *, max_vocabulary: int = 20_000, min_count: int = 1) -> Self:
         """Learns the characters of a text, the frequent ones first."""
-        codes, counts = np.unique(_code_points(text), return_counts=True)
-        order = np.lexsort((codes, -counts))[: max_vocabulary - cls.specials]
-        return cls([chr(codes[i]) for i in order if counts[i] >= min_count])
+        return cls.from_counts(character_counts(text), max_vocabulary=max_vocabulary, min_count=min_count)
+
+    @classmethod
+    def from_counts(cls, counts: np.ndarray, *, max_vocabulary: int = 20_000, min_count: int = 1) -> Self:
+        """As `fit`, from how often each code point occurs: (code points,), as `character_counts` gives it."""
+        codes = np.flatnonzero(counts)
+        found = counts[codes]
+        order = np.lexsort((codes, -found))[: max_vocabulary - cls.specials]
+        return cls([chr(codes[i]) for i in order if found[i] >= min_count])
 
     def pieces(self, text: str) -> Iterator[Piece]:
         return ((c, i, i + 1) for i, c in enumerate(text))
 
     def encode(self, text: str) -> np.ndarray:
-        codes = np.minimum(_code_points(text), len(self._table) - 1)
-        return self._table[codes]
+        return np.take(self._table, _code_points(text), mode="clip")  # what lies beyond is unknown, as the last entry
 
     def encode_with_offsets(self, text: str) -> tuple[np.ndarray, np.ndarray]:
         starts = np.arange(len(text), dtype=np.int64)
@@ -134,15 +162,32 @@ class CharTokenizer(Tokenizer):
 
 
 def _code_points(text: str) -> np.ndarray:
+    if text.isascii():
+        return np.frombuffer(text.encode("ascii"), np.uint8)
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
 
 
+def character_counts(text: str) -> np.ndarray:
+    """How often each code point occurs in a text, (highest code point + 1,) int64."""
+    codes = _code_points(text)
+    size = int(codes.max(initial=0)) + 1
+    counts = np.zeros(size, np.int64)
+    for start in range(0, len(codes), _COUNTED_AT_ONCE):  # NumPy makes each part eight times as large
+        counts += np.bincount(codes[start : start + _COUNTED_AT_ONCE], minlength=size)
+    return counts
+
+
+_COUNTED_AT_ONCE = 2**18
 _WORD = r"\w+(?:['’]\w+)*"
 _PIECES: dict[WordStyle, re.Pattern[str]] = {
     "text": re.compile(rf"(?P<gap> ?)(?:(?P<word><unk>|{_WORD})|(?P<mark>[^\w\s]))|(?P<blank>\s)"),
     "space": re.compile(r"(?P<gap> ?)(?P<word>\S+)(?P<mark>(?!))?|(?P<blank>\s)"),
 }
 # A word after one of these follows without a space: opening brackets, dashes, slashes, signs that belong to what comes.
+# Texts this long are cut with NumPy; for shorter ones its first call, and arrays, cost more than they save.
+_CUT_AT_ONCE = 10_000
+# At most so many characters at once, so that the arrays stay in the processor's cache.
+_LARGEST_CUT = 2**20
 _SPACE_AFTER = frozenset(".,;:!?)]}\"'”’»…%、。，！？」』")
 
 
@@ -166,12 +211,52 @@ class WordTokenizer(Tokenizer):
         cls, text: str, *, style: WordStyle = "text", max_vocabulary: int = 20_000, min_count: int = 1
     ) -> WordTokenizer:
         """Learns the words of a text, the frequent ones first."""
-        counts = Counter(piece for piece, _, _ in cls([], style=style).pieces(text))
-        for name in _NAMES.values():
-            counts.pop(name, None)
-        frequent = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-        kept = [token for token, count in frequent if count >= min_count]
-        return cls(kept[: max_vocabulary - cls.specials], style=style)
+        counts: Counter[str] = Counter()
+        learner = cls([], style=style)
+        if len(text) >= _CUT_AT_ONCE:
+            for found in learner.cut(text):
+                counts.update(_tokens(found))
+        else:
+            counts.update(piece for piece, _, _ in learner.pieces(text))
+        return cls.from_counts(counts, style=style, max_vocabulary=max_vocabulary, min_count=min_count)
+
+    @classmethod
+    def from_counts(
+        cls, counts: Mapping[str, int], *, style: WordStyle = "text", max_vocabulary: int = 20_000, min_count: int = 1
+    ) -> WordTokenizer:
+        """As `fit`, from how often each token occurs; special ones are passed over."""
+        special = frozenset(_NAMES.values())
+        found = ((token, count) for token, count in counts.items() if count >= min_count and token not in special)
+        best = heapq.nsmallest(max_vocabulary - cls.specials, found, key=_by_count)
+        return cls([token for token, _ in best], style=style)
+
+    def encode(self, text: str) -> np.ndarray:
+        if len(text) < _CUT_AT_ONCE:
+            return super().encode(text)
+        return np.concatenate([self.ids(found) for found in self.cut(text)])
+
+    def cut(self, text: str) -> Iterator[Segments]:
+        """The pieces of a text, about a megabyte at a time; `ids` are those of `encode`."""
+        stream = WordStream(self.style)
+        for start in range(0, len(text), _LARGEST_CUT):
+            yield from stream.push(text[start : start + _LARGEST_CUT])
+        yield from stream.end()
+
+    def ids(self, found: Segments) -> np.ndarray:
+        """The ids of cut pieces, (tokens,) int32."""
+        get = self._index.get
+        words = np.fromiter(map(get, found.words, repeat(UNK)), np.int32, len(found.words))
+        signs = np.take(self._signs, found.signs, mode="clip")
+        return found.tokens(words, signs, space=get(" ", UNK), join=JOIN)
+
+    @cached_property
+    def _signs(self) -> np.ndarray:
+        """The ids of marks and blanks, by what `Segments.signs` calls them; the last entry is for all beyond."""
+        known = [(2 * ord(t[-1]) + len(t) - 1, i) for i, t in enumerate(self.tokens) if len(t.removeprefix(" ")) < 2]
+        table = np.full(2 + max((sign for sign, _ in known), default=0), UNK, np.int32)
+        for sign, i in known:
+            table[sign] = i
+        return table
 
     def pieces(self, text: str) -> Iterator[Piece]:
         previous: str | None = None
@@ -219,8 +304,59 @@ class WordTokenizer(Tokenizer):
             return token
         return " " + token if self._implies_space(previous) else token
 
+    def _with(self, tokens: Sequence[str]) -> Self:
+        return type(self)(tokens, style=self.style)
+
     def to_json(self) -> dict[str, Any]:
         return {**super().to_json(), "style": self.style}
+
+
+def _tokens(found: Segments) -> Iterator[str]:
+    """The tokens of cut pieces, not in their order and without joins."""
+    yield from found.words
+    yield from map(sign_text, found.signs.tolist())
+    yield from repeat(" ", int((~found.joins).sum()))
+
+
+class WordStream:
+    """Cuts a text that comes in parts, wherever it is parted, so that the pieces are those of the whole.
+
+    What may go on in the next part is held back: all behind the last line end, or from the last blank on. A single word
+    longer than LONGEST_WORD characters is cut.
+    """
+
+    LONGEST_WORD = 2**20
+
+    def __init__(self, style: WordStyle) -> None:
+        self._style: WordStyle = style
+        self._held: list[str] = []
+        self._length = 0
+        self._state = State()
+
+    def push(self, part: str) -> Iterator[Segments]:
+        """Takes the next part of the text; gives what is certain."""
+        cut = max(part.rfind("\n") + 1, part.rfind(" "))
+        if cut > 0:
+            yield from self._cut("".join((*self._held, part[:cut])))
+            self._held, self._length = [], 0
+            part = part[cut:]
+        if part:
+            self._held.append(part)
+            self._length += len(part)
+        if self._length > self.LONGEST_WORD:
+            yield from self.end()
+
+    def end(self) -> Iterator[Segments]:
+        """What was held back at the end of the text."""
+        text = "".join(self._held)
+        self._held, self._length = [], 0
+        if text:
+            yield from self._cut(text)
+
+    def _cut(self, text: str) -> Iterator[Segments]:
+        found = segments(text, style=self._style, space_after=_SPACE_AFTER, state=self._state)
+        self._state = found.state
+        yield found
 
 
 def tokenizer_from_json(data: Any) -> CharTokenizer | WordTokenizer:

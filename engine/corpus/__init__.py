@@ -1,9 +1,11 @@
 """Corpora: files and folders to clean text, what is in it, and the person's list of them."""
 
-from engine.corpus.corpus import Corpus, read_corpus
+from engine.corpus.chunks import ReadingStoppedError
+from engine.corpus.corpus import Corpus, count_characters, read_corpus
 from engine.corpus.encodings import decode
 from engine.corpus.library import CorpusEntry, CorpusLibrary
 from engine.corpus.readers import csv_columns
+from engine.corpus.streams import StreamedDocument
 from engine.corpus.summary import CorpusSummary, summarize
 from engine.corpus.types import Document, Skipped
 
@@ -13,7 +15,10 @@ __all__ = [
     "CorpusLibrary",
     "CorpusSummary",
     "Document",
+    "ReadingStoppedError",
     "Skipped",
+    "StreamedDocument",
+    "count_characters",
     "csv_columns",
     "decode",
     "read_corpus",

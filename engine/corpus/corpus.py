@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -9,27 +10,63 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from engine.corpus.readers import is_text_name, read_document
+from engine.corpus.chunks import ReadingStoppedError
+from engine.corpus.encodings import GUESS_BYTES, decode
+from engine.corpus.readers import MAX_TEXT_BYTES, is_table, is_text_name, opened, read_document
+from engine.corpus.streams import Fingerprint, StreamedDocument, look_through
 from engine.corpus.types import Document, Skipped
 from engine.errors import CorpusError
+
+# Files that together are larger stay on the disk and are read piece by piece. Below, the text and its ids take at most
+# 15 bytes a byte of text, half a gigabyte, and reading each file once is quicker.
+LARGE_BYTES = 32 * 2**20
 
 
 @dataclass(frozen=True)
 class Corpus:
-    """Texts in the order in which they were given; the files of a folder sorted by name."""
+    """Texts in the order in which they were given; the files of a folder sorted by name.
 
-    documents: tuple[Document, ...]
+    The plain texts of a large corpus stay on the disk: `text` then reads all of it, and `chunks` and `beginning` only
+    what is asked for. `digest` is the fingerprint where it was taken while the files were looked through.
+    """
+
+    documents: tuple[Document | StreamedDocument, ...]
     skipped: tuple[Skipped, ...] = ()
+    digest: str = ""
+
+    @property
+    def large(self) -> bool:
+        """Whether any of its texts is not held in memory."""
+        return any(isinstance(document, StreamedDocument) for document in self.documents)
+
+    @property
+    def characters(self) -> int:
+        """The length of `text`, known without reading it."""
+        return sum(document.characters for document in self.documents) + max(0, len(self.documents) - 1)
 
     @cached_property
-    def text(self) -> str:
-        """All documents, joined by line ends."""
+    def _held_text(self) -> str:
         return "\n".join(document.text for document in self.documents)
+
+    @property
+    def text(self) -> str:
+        """All documents, joined by line ends. A large corpus is read anew by each call, and may raise CorpusError."""
+        return "\n".join(document.text for document in self.documents) if self.large else self._held_text
+
+    def beginning(self, characters: int) -> str:
+        """The first characters of `text`."""
+        parts: list[str] = []
+        for document in self.documents:
+            if characters <= 0:
+                break
+            parts.append(document.beginning(characters))
+            characters -= len(parts[-1]) + 1
+        return "\n".join(parts)
 
     @cached_property
     def fingerprint(self) -> str:
         """SHA-256 of the text in UTF-8, as 64 hexadecimal digits."""
-        return hashlib.sha256(self.text.encode("utf-8")).hexdigest()
+        return self.digest or hashlib.sha256(self.text.encode("utf-8")).hexdigest()
 
 
 def read_corpus(
@@ -38,12 +75,13 @@ def read_corpus(
     """Reads files and folders into one corpus.
 
     Folders are read with their sub-folders, sorted, without hidden files and without kinds of files that are no text;
-    links are followed once. What cannot be used is listed in `skipped`, as is a file met a second time.
+    links are followed once. What cannot be used is listed in `skipped`, as is a file met a second time. Files of more
+    than LARGE_BYTES together are looked through but not held.
 
     Args:
         paths: files (of any name) and folders.
         column: the column to take from .csv and .tsv files, in any case; None takes their only column of text.
-        should_stop: asked before each file.
+        should_stop: asked before each file, and before each megabyte of a large corpus.
 
     Raises:
         CorpusError: nothing usable remains, or `should_stop` answered True.
@@ -51,26 +89,78 @@ def read_corpus(
     given = [Path(path) for path in paths]
     if not given:
         raise CorpusError("No file was chosen.", "Choose a text file or a folder of them.")
-    documents: list[Document] = []
+    fingerprint = Fingerprint() if _size(given) > LARGE_BYTES else None
+    documents: list[Document | StreamedDocument] = []
     skipped: list[Skipped] = []
     errors: list[CorpusError] = []
     seen: set[str] = set()
     for path in _files(given, skipped, seen):
         if should_stop is not None and should_stop():
-            raise CorpusError("Reading the texts was stopped before its end.")
+            raise ReadingStoppedError
         real = _real(path)
         if real in seen:
             skipped.append(Skipped(path, "It is a file that was already read."))
             continue
         seen.add(real)
         try:
-            documents.append(read_document(path, column=column))
+            if fingerprint is None:
+                documents.append(read_document(path, column=column))
+            elif is_table(path):
+                document = read_document(path, column=column)
+                fingerprint.begin()
+                fingerprint.push(document.text)
+                documents.append(document)
+            else:
+                streamed, fingerprint = look_through(path, fingerprint, should_stop)
+                documents.append(streamed)
+        except ReadingStoppedError:
+            raise
         except CorpusError as error:
             errors.append(error)
             skipped.append(Skipped(path, error.message))
     if not documents:
         raise _nothing(given, skipped, errors)
-    return Corpus(tuple(documents), tuple(skipped))
+    return Corpus(tuple(documents), tuple(skipped), fingerprint.hexdigest() if fingerprint else "")
+
+
+def count_characters(
+    paths: Iterable[Path], *, column: str | None = None, should_stop: Callable[[], bool] | None = None
+) -> int:
+    """How many characters a corpus has: exactly up to LARGE_BYTES, else estimated from the beginning of each file.
+
+    The estimate takes milliseconds a file: its first 256 KB say how many bytes a character takes. Tables are counted.
+
+    Raises:
+        CorpusError: as `read_corpus` does.
+    """
+    given = [Path(path) for path in paths]
+    if _size(given) <= LARGE_BYTES:
+        return read_corpus(given, column=column, should_stop=should_stop).characters
+    total = 0
+    for path in dict.fromkeys(_files(given, [], set())):
+        if should_stop is not None and should_stop():
+            raise ReadingStoppedError
+        with contextlib.suppress(CorpusError):  # what cannot be read is left out, and named when it is read
+            total += _estimated(path, column)
+    return total or read_corpus(given, column=column, should_stop=should_stop).characters
+
+
+def _estimated(path: Path, column: str | None) -> int:
+    if is_table(path):
+        return read_document(path, column=column).characters
+    with opened(path, limit=MAX_TEXT_BYTES) as file:
+        head = file.read(GUESS_BYTES)
+        size = os.fstat(file.fileno()).st_size
+    return round(len(decode(head).text) / len(head) * size) if head else 0
+
+
+def _size(given: list[Path]) -> int:
+    """Bytes of all the files that would be read."""
+    total = 0
+    for path in _files(given, [], set()):
+        with contextlib.suppress(OSError, ValueError):
+            total += os.stat(path).st_size
+    return total
 
 
 def _nothing(given: list[Path], skipped: list[Skipped], errors: list[CorpusError]) -> CorpusError:

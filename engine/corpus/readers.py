@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
+from engine.corpus.chunks import ReadingStoppedError
 from engine.corpus.encodings import Decoded, clean, decode
 from engine.corpus.tables import column_cells, column_names
 from engine.corpus.types import Document
@@ -13,12 +17,20 @@ from engine.errors import CorpusError
 
 _TABLES = (".csv", ".tsv")
 _TEXTS = (".txt", ".text", ".md", ".markdown", "")
+# A table is read whole, and so is every text of a small corpus.
 MAX_FILE_BYTES = 512 * 1024 * 1024
+# A plain text is read in pieces; what is larger than this is no personal text.
+MAX_TEXT_BYTES = 16 * 1024**3
 
 
 def is_text_name(path: Path) -> bool:
     """Whether a file in a folder is read as text, by its name; a file without an extension is tried."""
     return path.suffix.lower() in _TEXTS + _TABLES
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file is read by its columns, by its name."""
+    return path.suffix.lower() in _TABLES
 
 
 def read_document(path: Path, *, column: str | None = None) -> Document:
@@ -30,7 +42,7 @@ def read_document(path: Path, *, column: str | None = None) -> Document:
     data = _read_bytes(path)
     decoded, text = _decoded(data)
     rows: tuple[str, ...] = ()
-    if path.suffix.lower() in _TABLES:
+    if is_table(path):
         rows = column_cells(text, column, tab=path.suffix.lower() == ".tsv")
         text = "\n".join(rows)
         if not rows:
@@ -44,9 +56,18 @@ def csv_columns(path: Path) -> list[str]:
     Raises:
         CorpusError: the file cannot be read.
     """
-    try:
+    with named(path):
         _, text = _decoded(_read_bytes(path))
         return column_names(text, tab=path.suffix.lower() == ".tsv")
+
+
+@contextlib.contextmanager
+def named(path: Path) -> Iterator[None]:
+    """Puts the file's name in front of the sentence of a CorpusError."""
+    try:
+        yield
+    except ReadingStoppedError:
+        raise
     except CorpusError as error:
         reason = error.message[:1].lower() + error.message[1:]
         raise CorpusError(f"“{path.name}” cannot be read: {reason}", error.hint) from error
@@ -63,17 +84,29 @@ def _decoded(data: bytes) -> tuple[Decoded, str]:
 
 
 def _read_bytes(path: Path) -> bytes:
+    with opened(path, limit=MAX_FILE_BYTES):
+        return path.read_bytes()
+
+
+@contextlib.contextmanager
+def opened(path: Path, *, limit: int) -> Iterator[BinaryIO]:
+    """Opens an ordinary file of at most `limit` bytes for reading.
+
+    Raises:
+        CorpusError: what is wrong with the file, also while it is read, in a sentence that begins with “It”.
+    """
     try:
         found = os.stat(path)
         if stat.S_ISDIR(found.st_mode):
             raise CorpusError("It is a folder.", "Choose a file.")
         if not stat.S_ISREG(found.st_mode):
             raise CorpusError("It is no ordinary file.", "Choose a text file.")
-        if found.st_size > MAX_FILE_BYTES:
+        if found.st_size > limit:
             raise CorpusError(
-                f"It is larger than {MAX_FILE_BYTES // 2**20} MB.", "Split it into smaller files and choose those."
+                f"It is larger than {limit // 2**20} MB.", "Split it into smaller files and choose those."
             )
-        return path.read_bytes()
+        with open(path, "rb") as file:
+            yield file
     except FileNotFoundError:
         if path.is_symlink():
             raise CorpusError("It is a link to a file that is gone.", "Choose the file itself.") from None

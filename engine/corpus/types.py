@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+# A text held in memory is handed on in pieces of so many characters.
+_PIECE = 2**20
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,19 @@ class Document:
     replaced: int = 0
     rows: tuple[str, ...] = ()
     size: int = 0
+
+    @property
+    def characters(self) -> int:
+        """The length of the text."""
+        return len(self.text)
+
+    def beginning(self, characters: int) -> str:
+        """The first characters of the text."""
+        return self.text[:characters]
+
+    def chunks(self, should_stop: Callable[[], bool] | None = None) -> Iterator[str]:
+        """The text in pieces; see `StreamedDocument.chunks`."""
+        return (self.text[start : start + _PIECE] for start in range(0, len(self.text), _PIECE))
 
 
 @dataclass(frozen=True, slots=True)
