@@ -14,7 +14,7 @@ from engine.config import SamplingConfig, TrainingJob
 from engine.continuing import Start, extended_weights, read_start
 from engine.corpus import Skipped, read_corpus, summarize
 from engine.dataset import LanguageData, language_data
-from engine.errors import ConfigError
+from engine.errors import ConfigError, TrainingError
 from engine.events import Event, FinishReason, Notice, TrainingFinished
 from engine.inference.completer import Completer
 from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
@@ -61,6 +61,25 @@ def _checkpoints(store: ModelStore, name: str) -> Checkpoints:
     from engine.training.checkpoint import Checkpoints
 
     return Checkpoints(store.training_dir(name))
+
+
+def _fresh_checkpoints(store: ModelStore, job: TrainingJob) -> Checkpoints | None:
+    """Where the run keeps its checkpoints, without those of another run; None in a cluster, which has none.
+
+    Raises TrainingError where a cluster should go on from one.
+    """
+    from engine.training import cluster
+
+    if cluster.workers() > 1:
+        if job.resume:
+            raise TrainingError(
+                "Several machines cannot go on with an interrupted training.", "Unset TF_CONFIG, or train anew."
+            )
+        return None
+    checkpoints = _checkpoints(store, job.name)
+    if not job.resume:
+        checkpoints.clear()
+    return checkpoints
 
 
 def _identity(job: TrainingJob, fingerprint: str, tokenizer: Tokenizer | None = None) -> dict[str, Any]:
@@ -117,6 +136,7 @@ def _trained(
     start: Start | None = None,
 ) -> Iterator[Event]:
     # Imported here: everything that can be wrong with the person's files is said before TensorFlow is loaded.
+    from engine.training import cluster
     from engine.training.language import LanguageTask
     from engine.training.trainer import Trainer
 
@@ -133,16 +153,14 @@ def _trained(
         info = describe(best, {**metrics, **beside}, len(data.tokenizer))
         store.save(info, tokenizer=data.tokenizer.to_json(), weights=best.arrays)
 
-    checkpoints = _checkpoints(store, job.name) if resumable else None
-    if checkpoints is not None and not job.resume:
-        checkpoints.clear()
+    checkpoints = _fresh_checkpoints(store, job) if resumable else None
     trainer = Trainer(
         task,
         job.training,
         name=job.name,
         control=control,
         save=save,
-        preview=_previewer(job, data, describe),
+        preview=None if cluster.index() else _previewer(job, data, describe),
         checkpoints=checkpoints,
         identity=_identity(job, data.corpus.fingerprint, data.tokenizer if job.start_from else None),
         resume=checkpoints.load() if checkpoints is not None and job.resume else None,
@@ -302,9 +320,7 @@ def _classifier_events(job: TrainingJob, control: Control) -> Iterator[Event]:
         info = describe(best, {**metrics, **figures}, len(data.vocabulary))
         store.save(info, tokenizer=data.tokenizer_json(), weights=best.arrays, extras={"classifier": calibration})
 
-    checkpoints = _checkpoints(store, job.name)
-    if not job.resume:
-        checkpoints.clear()
+    checkpoints = _fresh_checkpoints(store, job)
     trainer = Trainer(
         task,
         job.training,
@@ -313,7 +329,7 @@ def _classifier_events(job: TrainingJob, control: Control) -> Iterator[Event]:
         save=save,
         checkpoints=checkpoints,
         identity=_identity(job, data.fingerprint),
-        resume=checkpoints.load() if job.resume else None,
+        resume=checkpoints.load() if checkpoints is not None and job.resume else None,
     )
     for event in trainer.run():
         if isinstance(event, TrainingFinished):

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from engine.machine import cores
+from engine.training import cluster
 
 
 @contextlib.contextmanager
@@ -62,6 +63,7 @@ def _imported() -> tuple[Any, Any]:
         with contextlib.suppress(RuntimeError):
             tensorflow.config.threading.set_intra_op_parallelism_threads(1)
             tensorflow.config.threading.set_inter_op_parallelism_threads(cores())
+        cluster.join(tensorflow)
         tensorflow.config.list_physical_devices()
         tensorflow.zeros(())
     # TensorFlow's hundred thousands of objects live as long as the process: searching them for garbage again and again

@@ -21,6 +21,7 @@ from engine.events import (
     TrainingFinished,
     TrainingStarted,
 )
+from engine.training import cluster
 from engine.training.checkpoint import Checkpoints, Snapshot
 from engine.training.progress import Control, LossWatch, Progress
 from engine.training.state import RunState
@@ -111,6 +112,7 @@ class Trainer:
             yield from self._checkpointed(self._checkpoints, before_closing)
         elif self._checkpoints is not None:
             self._checkpoints.clear()
+        self._tick()  # workers leave together
         yield TrainingFinished(reason, self._name, progress.step, progress.seconds, self._metrics())
 
     def _epoch(self) -> Generator[Event, None, FinishReason | None]:
@@ -123,7 +125,6 @@ class Trainer:
         for number, batch in enumerate(self._task.batches(self._random)):
             if number < state.batches_done:
                 continue
-            self._tick()
             if (reason := self._end()) is not None:
                 return reason
             if progress.validation_due():
@@ -148,13 +149,17 @@ class Trainer:
 
     def _end(self) -> FinishReason | None:
         """Why training must end before the next step, None to go on. Waits while paused."""
-        if not self._control.wait_while_paused() or self._control.stopped:
+        stopped = not self._control.wait_while_paused() or self._control.stopped
+        seconds, stopped = cluster.agreed(self._progress.seconds, stopped)
+        self._progress.tick(seconds)
+        if stopped:
             return "stopped"
         return "time_budget" if self._progress.time_is_up() else None
 
     def _tick(self) -> None:
-        """Reads the clock that decides."""
-        self._progress.tick(self._progress.seconds)
+        """Reads the clock that decides, which is the first worker's."""
+        (seconds,) = cluster.firsts([self._progress.seconds])
+        self._progress.tick(seconds)
 
     def _stepped(self, batch: Any) -> Iterator[Event]:
         """One step. A loss that ran away is noticed here, not at the next validation."""
@@ -184,13 +189,14 @@ class Trainer:
         if math.isfinite(loss):
             state.lowest_loss = min(state.lowest_loss, loss)
         sample, arrays = "", {}
-        with self._task.optimizer.averaged():
-            val_loss = self._task.val_loss()
-            score = loss if val_loss is None else val_loss
-            if math.isfinite(score):
-                found = self._task.network.arrays()
-                arrays = found if score < best.score else {}
-                sample = self._preview(found) if self._preview else ""
+        val_loss = self._task.val_loss()
+        if val_loss is not None:
+            (val_loss,) = cluster.firsts([val_loss])
+        score = loss if val_loss is None else val_loss
+        if math.isfinite(score):
+            found = self._task.network.arrays()
+            arrays = found if score < best.score else {}
+            sample = self._preview(found) if self._preview else ""
         better = bool(arrays) and all_finite(arrays)
         if better:
             state.stale = 0
@@ -247,7 +253,7 @@ class Trainer:
         """Puts the best network into the store; where the disk does not take it, the run waits until it does."""
         best, progress = self._state.best, self._progress
         due = final or time.monotonic() - progress.last_save >= SAVE_SECONDS
-        if not best.arrays or not due or (not final and best.saved_step == best.step):
+        if cluster.index() or not best.arrays or not due or (not final and best.saved_step == best.step):
             return
         try:
             error = yield from self._written(lambda: self._save(best, self._metrics()))

@@ -209,7 +209,8 @@ def test_the_command_leads_a_model_on(first, tmp_path, capsys):
     assert said["history"][0]["step"] == 0
     info = ModelStore(old_job.models_dir).info("second")
     assert info.model == old_job.model
-    assert info.training.learning_rate == pytest.approx(4e-3 / 3)
+    fresh = engine.suggested_job("x", tmp_path, (new,), len(NEW), epochs=2, unit="word", units=old_job.model.units)
+    assert info.training.learning_rate == pytest.approx(fresh.training.learning_rate / 3)
     for wrong in (
         ["--from", "nobody"],
         ["--from", "first", "--units", "9"],
