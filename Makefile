@@ -10,7 +10,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 # The system libraries come before the environment, which needs one of them.
 .NOTPARALLEL:
-.PHONY: run test lint env system demo screenshots bench-gui lock clean
+.PHONY: run test lint env system demo screenshots bench-gui bench-train bench-quality lock clean
 
 run: system env
 	@$(BIN)/maeari
@@ -32,6 +32,17 @@ screenshots: system env
 
 bench-gui: system env
 	$(OFFSCREEN) $(BIN)/python tests/bench_gui.py
+
+# Beside stock Keras and PyTorch, which only this needs.
+bench-train: env $(VENV)/.maeari-bench
+	$(BIN)/python tests/bench_train.py
+
+bench-quality: env
+	$(BIN)/python tests/bench_quality.py
+
+$(VENV)/.maeari-bench: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0
+	@touch $@
 
 env: $(STAMP)
 

@@ -85,7 +85,7 @@ class TrainingConfig(FrozenModel):
     `seq_length` and `batch_size` are in tokens and sequences, `dropout` and `valid_fraction` are shares in 0..1.
     `dropout` acts behind each layer; in a stream its mask, and those of `input_dropout` (on the embedded input) and
     `recurrent_dropout` (on the recurrent weights), stay the same for a whole window (Gal and Ghahramani 2016, Merity et
-    al. 2018). `noise` is the share of input tokens that are exchanged for others of their batch (Xie et al. 2017). `averaging` is the share of the steps over which the scored and stored weights are averaged (0: none).
+    al. 2018).
     `tail_samples` ids stand for the rare ones in the training loss of a large vocabulary (0: all are computed).
     `patience` counts validations without a better loss (0: never stop early), `target_accuracy` ends training once the
     training accuracy of an epoch reaches it (0: off).
@@ -102,8 +102,6 @@ class TrainingConfig(FrozenModel):
     dropout: float = Field(0.1, ge=0, lt=1)
     input_dropout: float = Field(0.0, ge=0, lt=1)
     recurrent_dropout: float = Field(0.0, ge=0, lt=1)
-    noise: float = Field(0.0, ge=0, lt=1)
-    averaging: float = Field(0.0, ge=0, le=0.5)
     tail_samples: int = Field(0, ge=0, le=100_000)
     clip_norm: float = Field(1.0, gt=0)
     patience: int = Field(0, ge=0)

@@ -10,7 +10,7 @@ import typer
 
 from engine.cli.output import AsJson, ModelsDir, library, plain_time, say, say_json
 from engine.cli.running import Outcome, run
-from engine.config import Cell, TrainingJob, Unit
+from engine.config import Cell, TrainingJob, Unit, WordStyle
 from engine.errors import ConfigError, CorpusError
 
 
@@ -18,6 +18,9 @@ def train(
     files: Annotated[list[Path] | None, typer.Argument(metavar="FILE...", help="Texts, tables or folders.")] = None,
     name: Annotated[str, typer.Option(help="The name of the model.")] = "",
     unit: Annotated[str | None, typer.Option(help="char or word; char unless told.")] = None,
+    words: Annotated[
+        str | None, typer.Option(help="What a word is: text (marks apart) or space (between blanks); text unless told.")
+    ] = None,
     cell: Annotated[str | None, typer.Option(help="rnn, lstm or gru; lstm unless told.")] = None,
     layers: Annotated[int | None, typer.Option(help="Recurrent layers; 1 unless told.")] = None,
     units: Annotated[
@@ -54,7 +57,7 @@ def train(
         "seed": seed,
     }
     training = _given(training)
-    shape = _given({"unit": unit, "cell": cell, "layers": layers, "units": units})
+    shape = _given({"unit": unit, "words": words, "cell": cell, "layers": layers, "units": units})
     data = _given({"column": column, "valid": valid.absolute() if valid else None})
     end = _given({"minutes": minutes, "epochs": epochs})
     labelled = {"ham": tuple(p.absolute() for p in ham or ()), "spam": tuple(p.absolute() for p in spam or ())}
@@ -146,6 +149,7 @@ def _own_job(
     _refuse_missing(sources)
     options["unit"] = cast(Unit, options.get("unit", "char"))
     options["cell"] = cast(Cell, options.get("cell", "lstm"))
+    options["word_style"] = cast(WordStyle, options.pop("words", "text"))
     characters = _characters(sources, options.get("column"))
     return suggested_job(name, models_dir, sources, characters, **options, **training)
 

@@ -31,22 +31,12 @@ class Drop:
     outputs: float = 0.0
     inputs: float = 0.0
     recurrent: float = 0.0
-    noise: float = 0.0
     locked: bool = False
 
     @classmethod
     def of(cls, config: TrainingConfig, seed: Tensor, *, locked: bool = False) -> Drop:
         """As the config says."""
-        return cls(seed, config.dropout, config.input_dropout, config.recurrent_dropout, config.noise, locked)
-
-    def ids(self, ids: Tensor) -> Tensor:
-        """ids (T, B), some of them exchanged for another one of the batch: drawn as often as they occur."""
-        if not self.noise:
-            return ids
-        flat = tf.reshape(ids, [-1])
-        others = tf.random.stateless_uniform(tf.shape(flat), self._seed(90), 0, tf.size(flat), tf.int32)
-        exchanged = tf.random.stateless_uniform(tf.shape(ids), self._seed(91)) < self.noise
-        return tf.where(exchanged, tf.reshape(tf.gather(flat, others), tf.shape(ids)), ids)
+        return cls(seed, config.dropout, config.input_dropout, config.recurrent_dropout, locked)
 
     def output(self, x: Tensor, salt: int) -> Tensor:
         """x (T, n, B) with some features left out; `salt` tells the layers apart."""
@@ -143,7 +133,6 @@ class Network:
         """ids (T, B) and states as `zero_states` -> hidden states of the top layer (T, units, B), final states."""
         x: Tensor | None = None
         final: list[Tensor] = []
-        ids = ids if drop is None else drop.ids(ids)
         for i, (layer,) in enumerate(self.layers):
             own = states[len(final) : len(final) + layer.states]
             mask = None if drop is None else drop.recurrent_mask(layer.recurrent_kernel, i)

@@ -7,9 +7,8 @@ tokens/s this way, 11,200 with the pool.
 
 from __future__ import annotations
 
-import contextlib
 import functools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -18,6 +17,7 @@ import numpy as np
 from engine.batching import Batch
 from engine.config import TrainingConfig
 from engine.machine import cores
+from engine.sizing import HEAD
 from engine.tokenizer import PAD
 from engine.training.network import Drop, Network, Tensor
 from engine.training.runtime import has_gpu, tf
@@ -30,8 +30,6 @@ _NUMBER = tf.TensorSpec((), tf.float32)
 _BETA_1, _BETA_2, _EPSILON = 0.9, 0.99, 1e-8
 # Fewer rows than this are not worth a second thread.
 _SMALLEST_SHARD = 4
-import os as _os
-LOCKED = _os.environ.get("LOCKED") == "1"
 
 Sums = tuple[float, float]
 
@@ -50,9 +48,6 @@ class Optimizer:
         self._second = [tf.Variable(tf.zeros_like(variable)) for variable in self._variables]
         self._steps = tf.Variable(0.0)
         self._rate = tf.Variable(config.learning_rate)
-        averages = config.averaging > 0
-        self._average = [tf.Variable(variable) for variable in self._variables] if averages else []
-        self._averaging = config.averaging
         self._decay = config.weight_decay
         self._clip_norm = config.clip_norm
         self._applied = tf.function(self._apply, autograph=False)
@@ -85,29 +80,10 @@ class Optimizer:
                 epsilon=_EPSILON,
                 grad=gradient,
             )
-        # The mean reaches back over a share of all steps so far, so that it forgets the beginning by itself.
-        share = 1 / tf.maximum(1.0, self._averaging * steps)
-        for average, variable in zip(self._average, self._variables, strict=False):
-            average.assign_add(share * (variable - average))
-
-    @contextlib.contextmanager
-    def averaged(self) -> Iterator[None]:
-        """Lets the network have the averaged weights for a while: to be scored, written and shown."""
-        if not self._average:
-            yield
-            return
-        own = [tf.identity(variable) for variable in self._variables]
-        for variable, average in zip(self._variables, self._average, strict=True):
-            variable.assign(average)
-        try:
-            yield
-        finally:
-            for variable, value in zip(self._variables, own, strict=True):
-                variable.assign(value)
 
     @property
     def _memory(self) -> list[Any]:
-        return [self._steps, *self._first, *self._second, *self._average]
+        return [self._steps, *self._first, *self._second]
 
     def arrays(self) -> dict[str, np.ndarray]:
         """The count of steps and the moments, by number."""
@@ -120,10 +96,8 @@ class Optimizer:
 
     def reset(self) -> None:
         """Forgets the moments, after the network was given other weights."""
-        for variable in (self._steps, *self._first, *self._second):
+        for variable in self._memory:
             variable.assign(tf.zeros_like(variable))
-        for average, variable in zip(self._average, self._variables, strict=False):
-            average.assign(variable)
 
 
 def _resource(variable: Any) -> Any:
@@ -175,9 +149,6 @@ class Shards:
         return [one(arguments[0])] if len(arguments) == 1 else list(_threads().map(one, arguments))
 
 
-_HEAD = 2_000  # of a sampled vocabulary, so many frequent ids are always computed
-
-
 def _seeds(seed: tuple[int, int], shard: int) -> Tensor:
     return tf.constant([seed[0] + shard, seed[1]], tf.int32)
 
@@ -196,7 +167,7 @@ class ManyToMany:
         self._shards = Shards(network, optimizer)
         self._config = config
         self._count_hits = count_hits
-        self._sampled = bool(config.tail_samples) and network.vocabulary > 2 * _HEAD + config.tail_samples
+        self._sampled = bool(config.tail_samples) and network.vocabulary > 2 * HEAD + config.tail_samples
         self.states: list[list[Tensor]] = []
         states = [tf.TensorSpec((network.config.units, None)) for _ in network.zero_states(1)]
         self._compiled = tf.function(self._shard, input_signature=[_IDS, _IDS, _SEED, _NUMBER, states], autograph=False)
@@ -217,12 +188,12 @@ class ManyToMany:
 
     def _shard(self, x: Tensor, y: Tensor, seed: Tensor, tokens: Tensor, states: list[Tensor]) -> Any:
         with tf.GradientTape() as tape:
-            hidden, final = self._network.hidden(x, states, Drop.of(self._config, seed, locked=LOCKED))
+            hidden, final = self._network.hidden(x, states, Drop.of(self._config, seed, locked=True))
             output = self._network.output(hidden)
             wanted = tf.reshape(y, [-1])
             if self._sampled:
                 samples = self._config.tail_samples
-                loss = sampled_loss(output, wanted, head=_HEAD, samples=samples, seed=seed)
+                loss = sampled_loss(output, wanted, head=HEAD, samples=samples, seed=seed)
             else:
                 loss = full_loss(output, wanted)
             scaled = loss / tokens
