@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from engine.baseline import ngram_loss
+from engine.batching import id_counts
 from engine.config import SamplingConfig, TrainingJob
 from engine.continuing import Start, extended_weights, read_start
-from engine.corpus import Skipped, read_corpus, summarize
+from engine.corpus import ReadingStoppedError, Skipped, read_corpus, summarize
 from engine.dataset import LanguageData, language_data
 from engine.errors import ConfigError, TrainingError
 from engine.events import Event, FinishReason, Notice, TrainingFinished
@@ -111,7 +112,12 @@ def _language_events(job: TrainingJob, entry: Recipe | None, control: Control) -
     elif job.start_from is not None:
         start = read_start(job, store)
         job, known = start.job, start.tokenizer
-    data = language_data(job, prepare=entry.prepare if entry else None, known=known)
+    prepare = entry.prepare if entry else None
+    try:
+        data = language_data(job, prepare=prepare, known=known, should_stop=lambda: control.stopped)
+    except ReadingStoppedError:
+        yield TrainingFinished("stopped", job.name, 0, 0.0, {})
+        return
     yield from left_out(data.corpus.skipped)
     if start is not None and not start.grows:
         yield Notice("This model's vocabulary cannot grow, so words that it does not know stay unknown to it.")
@@ -142,7 +148,7 @@ def _trained(
 
     task = LanguageTask(data, job.model, job.training)
     if start is not None:
-        counts = np.bincount(data.train, minlength=len(data.tokenizer))
+        counts = id_counts(data.train, len(data.tokenizer))
         task.network.assign(extended_weights(start.weights, counts, job.model, seed=job.training.seed))
         task.optimizer.reset()
     describe = _description(job, _corpus_info(data))
@@ -236,7 +242,7 @@ def first_words(data: LanguageData, window: int) -> str:
     """The beginning of the training text: as many tokens as a many-to-one network reads, or two words."""
     if window:
         return data.tokenizer.decode(data.train[:window])
-    return " ".join(data.corpus.text[:200].split()[:2])
+    return " ".join(data.corpus.beginning(200).split()[:2])
 
 
 def _comparison_events(job: TrainingJob, entry: Recipe, control: Control) -> Iterator[Event]:

@@ -179,9 +179,9 @@ def _refuse_missing(sources: tuple[Path, ...]) -> None:
 
 def _characters(sources: tuple[Path, ...], column: str | None) -> int:
     """How much text there is, so that the network fits it."""
-    from engine.corpus import read_corpus
+    from engine.corpus import count_characters
 
-    return len(read_corpus(sources, column=column).text)
+    return count_characters(sources, column=column)
 
 
 def _shown(job: TrainingJob) -> list[dict[str, Any]]:
