@@ -60,13 +60,21 @@ class _Openers:
         return History(paths.data_dir() / "conversations.sqlite3")
 
 
+def _import_spawning() -> None:
+    """What multiprocessing imports with its first process: after PySide6 an import reads the module's source as well,
+    and the start of a training is shown meanwhile."""
+    platform = "win32" if sys.platform == "win32" else "posix"
+    for name in (f"popen_spawn_{platform}", "resource_tracker"):
+        import_module(f"multiprocessing.{name}")
+
+
 def _prepare_pages(control: Control) -> None:
     """Imports what the pages are made of, and measures the machine for the sizes that Train suggests."""
     import engine
 
     steps: list[Callable[[], object]] = [partial(getattr, engine, name) for name in engine.__all__]
     steps += [partial(import_module, page.module) for page in PAGES]
-    steps.append(engine.flops)
+    steps += [_import_spawning, engine.flops]
     for step in steps:
         if control.stopped:
             return

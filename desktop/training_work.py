@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from engine import TrainingJob, TrainingRun
 
 
+PAINT_SECONDS = 0.08
+
+
 class TrainingWork(QObject):
     """One run on the training lane: hands its events on, and takes Stop from the window's thread at any moment."""
 
@@ -25,7 +28,8 @@ class TrainingWork(QObject):
 
     def perform(self, control: Control) -> Any:
         """Trains; called on the lane's thread. Returns the TrainingFinished, or None where stopped before the start."""
-        if self._stopping.is_set() or control.stopped:
+        # The window first shows that it begins: starting the process beside that made it wait for up to 68 ms.
+        if self._stopping.wait(PAINT_SECONDS) or control.stopped:
             return None
         run = self._run = engine.start_training(self.job)
         finished = None

@@ -242,6 +242,7 @@ def test_a_model_of_the_library_is_continued_with_a_corpus_of_choice(
     page: TrainPage, runs: list[StandIn], qtbot: Any, bigram_model: Any
 ) -> None:
     name = bigram_model("바다", "바다가 조용했다. " * 4)
+    (info,) = page.context.store.models()
     page.shown(("continue", name))
     assert page.form.banner.isVisible()
     assert "바다" in page.form.banner_text.text()
@@ -251,9 +252,10 @@ def test_a_model_of_the_library_is_continued_with_a_corpus_of_choice(
     assert not page.form.fields.rows["units"].isVisible()
     assert page.form.fields.rows["learning_rate"].isVisible()
     page.form.minutes.setValue(3)
-    assert page.form.fields.learning_rate.value() == pytest.approx(0.001 / 3, abs=1e-5)  # a third, for a SimpleRNN
+    usual = engine.suggested_job("x", Path(), (), 3000, minutes=3, unit="char", cell="rnn", units=info.model.units)
+    rate = page.form.fields.learning_rate.value()
+    assert rate == pytest.approx(usual.training.learning_rate / 3, abs=1e-5)
     run = started(page, runs, qtbot)
-    (info,) = page.context.store.models()
     assert (run.job.name, run.job.start_from, run.job.model) == (name, name, info.model)
     assert run.job.training.minutes == 3
     assert run.job.sources == page.form.entry.paths
