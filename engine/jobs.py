@@ -11,12 +11,13 @@ import numpy as np
 
 from engine.baseline import ngram_loss
 from engine.batching import id_counts
+from engine.budget import Settled, settled
 from engine.config import SamplingConfig, TrainingJob
-from engine.continuing import Start, extended_weights, read_start
+from engine.continuing import Start, extended_weights, read_start, token_counts
 from engine.corpus import ReadingStoppedError, Skipped, read_corpus, summarize
 from engine.dataset import LanguageData, language_data
 from engine.errors import ConfigError, TrainingError
-from engine.events import Event, FinishReason, Notice, TrainingFinished
+from engine.events import Event, Expectation, FinishReason, Notice, TrainingFinished, TrainingStarted
 from engine.inference.completer import Completer
 from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
 from engine.seminar import Recipe, recipe
@@ -121,7 +122,8 @@ def _language_events(job: TrainingJob, entry: Recipe | None, control: Control) -
     yield from left_out(data.corpus.skipped)
     if start is not None and not start.grows:
         yield Notice("This model's vocabulary cannot grow, so words that it does not know stay unknown to it.")
-    yield from _trained(job, data, store, control, start=start)
+    own = settled(job, data)
+    yield from _trained(own.job, data, store, control, start=start, own=own)
 
 
 def left_out(skipped: Sequence[Skipped]) -> Iterator[Notice]:
@@ -140,6 +142,7 @@ def _trained(
     *,
     resumable: bool = True,
     start: Start | None = None,
+    own: Settled | None = None,
 ) -> Iterator[Event]:
     # Imported here: everything that can be wrong with the person's files is said before TensorFlow is loaded.
     from engine.training import cluster
@@ -154,6 +157,9 @@ def _trained(
     describe = _description(job, _corpus_info(data))
     plain = ngram_loss(data)
     beside = {} if plain is None else {"ngram_loss": plain}
+    expected = None if own is None else own.expected(data, plain)
+    if expected is not None:
+        beside |= {f"expected_{key}": getattr(expected, key) for key in ("loss", "low", "high")}
 
     def save(best: Best, metrics: dict[str, Any]) -> None:
         info = describe(best, {**metrics, **beside}, len(data.tokenizer))
@@ -171,13 +177,17 @@ def _trained(
         identity=_identity(job, data.corpus.fingerprint, data.tokenizer if job.start_from else None),
         resume=checkpoints.load() if checkpoints is not None and job.resume else None,
         validates_first=start is not None,
+        spent=0.0 if own is None else own.seconds,
     )
-    return _with_figures(trainer.run(), beside)
+    return _with_figures(trainer.run(), beside, expected)
 
 
-def _with_figures(events: Iterator[Event], figures: dict[str, float]) -> Iterator[Event]:
-    """The events, with figures added to those of the end."""
+def _with_figures(events: Iterator[Event], figures: dict[str, float], expected: Expectation | None) -> Iterator[Event]:
+    """The events, with what to expect behind the first one and with figures added to those of the end."""
     for event in events:
+        if isinstance(event, TrainingStarted) and expected is not None:
+            yield from (event, expected)
+            continue
         yield replace(event, metrics={**event.metrics, **figures}) if isinstance(event, TrainingFinished) else event
 
 

@@ -17,7 +17,7 @@ from engine.config import Cell, ModelConfig, TrainingConfig, TrainingJob, Unit, 
 
 DEFAULT_MINUTES = 5.0
 _WIDTHS = (64, 96, 128, 160, 192, 256, 320, 384, 448, 512, 640, 768, 1024)
-_TOKENS_A_PARAMETER = 6
+_TOKENS_A_PARAMETER = 3.5
 _EMBEDDING = {"char": 128, "word": 256}
 # Training reaches about this share of a plain matrix product's speed on each core, 0.4 to 0.7 as measured.
 _EFFICIENCY = 0.5
@@ -132,7 +132,13 @@ def passes(size: Size, model: ModelConfig, minutes: float, speed: Speed) -> floa
 
 
 def suggested_training(
-    size: Size, model: ModelConfig, *, speed: Speed | None = None, minutes: float | None, epochs: int | None, **changes: Any
+    size: Size,
+    model: ModelConfig,
+    *,
+    minutes: float | None,
+    epochs: int | None,
+    speed: Speed | None = None,
+    **changes: Any,
 ) -> TrainingConfig:
     """How to train that network; a run without an end gets `DEFAULT_MINUTES`. Raises ConfigError."""
     if minutes is None and epochs is None:
@@ -160,7 +166,7 @@ def _regularised(unit: Unit, risk: float) -> dict[str, float]:
 
 def _paced(model: ModelConfig, size: Size) -> dict[str, float]:
     """The learning rate, and how many tokens share a step."""
-    rate = {"rnn": 2e-3, "gru": 1e-2, "lstm": 1.5e-2}.get(model.cell, 1e-2) * min(1.0, (256 / model.units) ** 0.5)
+    rate = {"rnn": 2e-3, "gru": 1e-2, "lstm": 2e-2}.get(model.cell, 1e-2) * min(1.0, (256 / model.units) ** 0.5)
     return {
         "learning_rate": round(rate if model.unit == "char" else rate / 3, 5),
         "seq_length": 32 if model.unit == "word" else 64,
@@ -211,8 +217,16 @@ def fitted(job: TrainingJob, size: Size, speed: Speed) -> TrainingJob:
     """The job with its network and pace settled for a text that is read and a machine that is measured; what the person
     gave (`job.given`) stays. Raises ConfigError."""
     minutes = job.training.minutes or DEFAULT_MINUTES
-    shape = {"unit": job.model.unit, "cell": job.model.cell, "layers": job.model.num_layers}
-    model = suggested_model(size, minutes, speed=speed, word_style=job.model.word_style, **shape)
+    was = job.model
+    model = suggested_model(
+        size,
+        minutes,
+        speed=speed,
+        unit=was.unit,
+        cell=was.cell,
+        layers=was.num_layers,
+        word_style=was.word_style,
+    )
     kept = {key: getattr(job.training, key) for key in (*job.given, "seed", "valid_fraction")}
     training = suggested_training(size, model, speed=speed, minutes=job.training.minutes, epochs=None, **kept)
     return job.replaced(model=model.model_dump(), training=training.model_dump())

@@ -21,7 +21,6 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 DATA = ROOT.parent / "shared" / "data"
 SHAKESPEARE = DATA / "text" / "en" / "tinyshakespeare.txt"
-PTB_TOKENS = 82_430
 
 Parts = tuple[str, str]
 
@@ -46,8 +45,10 @@ def shakespeare() -> Parts:
 
 
 def ptb() -> Parts:
-    """Training and test part of Penn Treebank; the end of a line is the token <eos>."""
-    return tuple((DATA / "ptb" / f"ptb.{part}.txt").read_text(encoding="utf-8") for part in ("train", "test"))
+    """Training and test part of Penn Treebank; the end of a line is the token <eos>, the blanks around it are none."""
+    texts = ((DATA / "ptb" / f"ptb.{part}.txt").read_text(encoding="utf-8") for part in ("train", "test"))
+    train, test = ("".join(f"{line.strip()}\n" for line in text.splitlines()) for text in texts)
+    return train, test
 
 
 def tail(path: Path, *, encoding: str = "utf-8-sig") -> Callable[[], Parts]:

@@ -1,8 +1,8 @@
 """How fast networks train here: ours, stock Keras and PyTorch side by side, idle and beside one other busy process.
 
-`make bench-train` (needs the `bench` extra). Rounds are interleaved, each peer in a process of its own that is asked for
-some seconds of steps at a time, so that the machine's moods fall on all alike. Ratios are taken pair by pair in a round;
-the peak is that of a plain matrix product on every core, measured in the same round.
+`make bench-train` (needs the `bench` extra). Rounds are interleaved, each peer in a process of its own that is asked
+for some seconds of steps at a time, so that the machine's moods fall on all alike. Ratios are taken pair by pair in a
+round; the peak is that of a plain matrix product on every core, measured in the same round.
 `--peers`, `--shapes`, `--rounds` and `--seconds` choose less. `--worker` is for its own use.
 """
 
@@ -165,7 +165,12 @@ class Peer:
         command = [sys.executable, __file__, "--worker", peer, shape]
         environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, env=environment
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env=environment,
         )
         self._read()
 

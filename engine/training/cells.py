@@ -157,8 +157,8 @@ def gru_sequence(
 ) -> Any:
     """GRU with the reset after the product, as Keras has it: hidden states (T, H, B) and the last one (H, B).
 
-    Gates in the order z, r, candidate: kernel (I, 3H), recurrent (H, 3H), bias (2, 3H) for input and state. Keras lets z
-    keep the old state, h = z * h + (1 - z) * n.
+    Gates in the order z, r, candidate: kernel (I, 3H), recurrent (H, 3H), bias (2, 3H) for input and state. Keras lets
+    z keep the old state, h = z * h + (1 - z) * n.
     """
     units, inputs = recurrent.shape[0], x.shape[1]
 

@@ -1,4 +1,4 @@
-"""Recurrent layers with the weights of Keras' layers of the same name: fast on a CPU, Keras' own cuDNN ones on a GPU."""
+"""Recurrent layers with the weights of Keras' layers of that name: fast on a CPU, Keras' own cuDNN ones on a GPU."""
 
 from __future__ import annotations
 

@@ -95,10 +95,10 @@ class Progress:
     `now` is the clock as `tick` last read it; every decision follows it.
     """
 
-    def __init__(self, config: TrainingConfig, *, steps_an_epoch: int, control: Control) -> None:
+    def __init__(self, config: TrainingConfig, *, steps_an_epoch: int, control: Control, spent: float = 0.0) -> None:
         self._config = config
         self._control = control
-        self._started = time.monotonic()
+        self._started = time.monotonic() - spent
         self._stood_still = 0.0
         self.now = 0.0
         self._steps_an_epoch = steps_an_epoch
@@ -108,9 +108,9 @@ class Progress:
         self.epochs = 0
         self.last_save = self._started
         self._last_record = -math.inf
-        self._last_validation = 0.0
+        self._last_validation = spent
         self._validation_cost = 0.0
-        self._validation_total = 0.0
+        self._validation_total = spent  # nothing of either is time of steps
         self._validation_began = self._validation_began_at = 0.0
         self._since_record = [0.0, 0]
         self._since_validation = [0.0, 0.0, 0]

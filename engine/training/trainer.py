@@ -47,6 +47,7 @@ class Trainer:
         identity: what tells this run's settings and data from another's; kept in the checkpoint.
         resume: the checkpoint to go on from.
         validates_first: scores the network as it is given, so that the best is never worse than it.
+        spent: seconds of the time budget that were used before.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Trainer:
         identity: dict[str, Any] | None = None,
         resume: Snapshot | None = None,
         validates_first: bool = False,
+        spent: float = 0.0,
     ) -> None:
         if config.minutes is None and config.epochs is None:
             raise TrainingError("Training needs an end: a number of minutes or of epochs.", "Set one of the two.")
@@ -76,7 +78,7 @@ class Trainer:
         self._checkpoints = checkpoints
         self._identity = identity or {}
         steps = sum(1 for _ in task.batches(np.random.default_rng(0)))
-        self._progress = Progress(config, steps_an_epoch=max(1, steps), control=control)
+        self._progress = Progress(config, steps_an_epoch=max(1, steps), control=control, spent=spent)
         self._state = RunState(
             random=self._random.bit_generator.state,
             first=task.network.arrays(),
@@ -99,6 +101,8 @@ class Trainer:
             steps=progress.total_steps,
             seconds_budget=progress.budget,
         )
+        if cluster.index():
+            yield Notice(f"This is worker {cluster.index() + 1} of {cluster.workers()}; the first one keeps the model.")
         if self._validates_first and not progress.step and task.valid_tokens:
             yield from self._validated()
         reason: FinishReason | None = None

@@ -1,0 +1,27 @@
+"""Which held-out loss to expect of a run, said before it begins.
+
+How hard a text is to predict shows in seconds, by the plain n-gram of the same text (`engine.baseline`). What a network
+makes of that follows from how many tokens it will see, of which a text gives only so many useful passes.
+"""
+
+from __future__ import annotations
+
+import math
+
+from engine.config import TrainingJob
+from engine.events import Expectation
+from engine.sizing import Size, Speed, passes
+
+# Held-out loss by that of the n-gram after so many useful tokens, as measured by `make bench-quality`.
+_USEFUL_PASSES = 8.0
+_RATIO_AT_A_MILLION, _A_DOUBLING, _LOWEST = 1.07, 0.035, 0.90
+_BAND = 0.05
+
+
+def expectation(job: TrainingJob, size: Size, speed: Speed, ngram_loss: float) -> Expectation:
+    """For a job with a time budget. Losses in nats per token, time in seconds."""
+    minutes = job.training.minutes or 0.0
+    useful = size.tokens * min(_USEFUL_PASSES, passes(size, job.model, minutes, speed))
+    ratio = _RATIO_AT_A_MILLION - _A_DOUBLING * math.log2(max(1e-3, useful / 1e6))
+    loss = ngram_loss * min(2.0, max(_LOWEST, ratio))
+    return Expectation(loss, loss * (1 - _BAND), loss * (1 + _BAND), minutes * 60)
