@@ -68,7 +68,7 @@ def continuing_job(
     rate = learning_rate if learning_rate is not None else job.training.learning_rate * _RATE_SHARE
     layout = info.training.layout if info.training is not None and model.window else job.training.layout
     training = job.training.replaced(learning_rate=rate, layout=layout)
-    return job.replaced(model=model.model_dump(), training=training.model_dump(), start_from=start_from)
+    return job.replaced(model=model.model_dump(), training=training.model_dump(), start_from=start_from, fitted=False)
 
 
 def read_start(job: TrainingJob, store: ModelStore) -> Start:
@@ -85,7 +85,8 @@ def read_start(job: TrainingJob, store: ModelStore) -> Start:
     tokenizer = tokenizer_from_json(stored.tokenizer)
     grows = not any(name.startswith(_TAILS) for name in stored.weights)
     model = info.model if grows else info.model.replaced(max_vocabulary=max(4, len(tokenizer)))
-    return Start(job.replaced(model=model.model_dump()), tokenizer, stored.weights, grows)
+    own = job.replaced(model=model.model_dump(), fitted=False)  # no measurement may choose another size
+    return Start(own, tokenizer, stored.weights, grows)
 
 
 def _refuse_checker(info: ModelInfo) -> None:

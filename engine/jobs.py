@@ -13,7 +13,7 @@ from engine.baseline import ngram_loss
 from engine.batching import id_counts
 from engine.budget import Settled, settled
 from engine.config import SamplingConfig, TrainingJob
-from engine.continuing import Start, extended_weights, read_start, token_counts
+from engine.continuing import Start, extended_weights, read_start
 from engine.corpus import ReadingStoppedError, Skipped, read_corpus, summarize
 from engine.dataset import LanguageData, language_data
 from engine.errors import ConfigError, TrainingError

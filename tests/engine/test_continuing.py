@@ -9,8 +9,9 @@ import pytest
 
 import engine
 from engine import cli
+from engine.batching import id_counts
 from engine.config import ModelConfig, SamplingConfig, TrainingConfig, TrainingJob
-from engine.continuing import continuing_job, extended_tokenizer, extended_weights
+from engine.continuing import continuing_job, extended_tokenizer, extended_weights, read_start
 from engine.dataset import language_data
 from engine.errors import ConfigError, ModelNotFoundError
 from engine.events import EpochEnd, Notice
@@ -117,7 +118,7 @@ def test_growing_alone_changes_the_old_text_s_loss_by_little(first, on):
     before = ModelStore(old_job.models_dir).load("first")
     known = tokenizer_from_json(before.tokenizer)
     data = language_data(on(), known=known)
-    counts = np.bincount(data.train, minlength=len(data.tokenizer))
+    counts = id_counts(data.train, len(data.tokenizer))
     grown = extended_weights(before.weights, counts, before.info.model, seed=0)
     task = LanguageTask(language_data(old_job, known=data.tokenizer), before.info.model, old_job.training)
     task.network.assign(grown)
@@ -196,6 +197,15 @@ def test_what_cannot_go_on_is_a_sentence(first, on, tmp_path, bigram_model):
         list(run_job(on().replaced(start_from="mail"), NoControl()))
     with pytest.raises(ConfigError, match="“mail” is a spam checker"):
         continuing_job("x", tmp_path / "models", (tmp_path / "new.txt",), 800, start_from="mail")
+
+
+def test_no_measurement_chooses_another_size(first, on):
+    old_job = first()
+    job = on(epochs=None, minutes=0.02).replaced(fitted=True)
+    assert read_start(job, ModelStore(old_job.models_dir)).job.fitted is False
+    led_on = continuing_job("x", old_job.models_dir, job.sources, len(NEW), start_from="first", minutes=1.0)
+    assert led_on.fitted is False
+    assert led_on.model == old_job.model
 
 
 def test_the_command_leads_a_model_on(first, tmp_path, capsys):

@@ -17,6 +17,7 @@ import pytest
 
 import engine
 from engine import cli, versions
+from engine.cli.running import InterruptControl
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
 from engine.errors import StoreError
 from engine.events import CheckpointSaved, EpochEnd, Notice, Paused, Resumed, TrainingFinished
@@ -173,6 +174,15 @@ def test_continue_retries_at_once_and_stop_ends_the_waiting():
     assert control.paused_seconds == 0
     ours.close()
     theirs.close()
+
+
+def test_ctrl_c_ends_the_waiting_of_the_command():
+    control = InterruptControl()
+    threading.Timer(0.1, control._interrupted, (2, None)).start()
+    began = time.monotonic()
+    control.wait(30)
+    assert time.monotonic() - began < 5
+    assert not control.wait_while_paused()
 
 
 def test_pausing_a_run_that_has_paused_itself_holds_it_afterwards():
