@@ -52,9 +52,11 @@ def texts_job(
 ) -> TrainingJob:
     """Trains on a corpus with the suggested settings, but for those of `model` and `training`.
 
+    Where the person left the size as suggested, the run measures the machine and settles it.
     `start`: the finished model to begin with, whose network stays as it is.
     """
     network = start.model if start is not None else engine.ModelConfig(**{**suggested.model.model_dump(), **model})
+    given = tuple(key for key, value in training.items() if value != getattr(suggested.training, key))
     return engine.TrainingJob(
         name=name,
         models_dir=models_dir,
@@ -64,6 +66,8 @@ def texts_job(
         training=engine.TrainingConfig(**{**suggested.training.model_dump(), **training}),
         preview_seed=preview_seed,
         start_from=start.name if start is not None else None,
+        fitted=suggested.fitted and network.replaced(num_layers=suggested.model.num_layers) == suggested.model,
+        given=given,
     )
 
 

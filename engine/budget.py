@@ -34,9 +34,10 @@ def settled(job: TrainingJob, data: LanguageData) -> Settled:
     """Measures where the job leaves its size to the run."""
     from engine.training import cluster
 
-    minutes = job.training.minutes
+    minutes = job.training.minutes or 0.0
+    is_open = job.fitted and not job.resume and job.start_from is None
     # The workers of a cluster must all choose the same network.
-    if not job.fitted or job.resume or minutes is None or minutes < _SHORTEST_MINUTES or cluster.workers() > 1:
+    if not is_open or minutes < _SHORTEST_MINUTES or cluster.workers() > 1:
         return Settled(job)
     began = time.monotonic()
     from engine.training.probe import measured_speed
