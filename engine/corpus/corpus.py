@@ -57,7 +57,7 @@ class Corpus:
         """The first characters of `text`."""
         parts: list[str] = []
         for document in self.documents:
-            if characters <= 0:
+            if characters < 0:  # at 0 the line end between two texts is still wanted
                 break
             parts.append(document.beginning(characters))
             characters -= len(parts[-1]) + 1

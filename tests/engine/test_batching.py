@@ -7,10 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.batching import (
+    id_counts,
+    lane_count,
     prefix_samples,
     sample_batches,
     sliding_samples,
     small_ids,
+    stream_batch_count,
     stream_batches,
     window_batches,
 )
@@ -28,6 +31,33 @@ def test_a_stream_is_read_once_and_each_lane_goes_on(tokens, batch_size, seq_len
     np.testing.assert_array_equal(targets, (inputs + 1) % tokens)
     assert inputs.size > (tokens - 1) - lanes
     assert len(np.unique(inputs)) == inputs.size
+
+
+@given(st.integers(2, 400), st.integers(1, 9), st.integers(2, 17), st.integers(0, 900))
+def test_a_shifted_stream_is_the_stream_rolled(tokens, batch_size, seq_length, shift):
+    ids = np.arange(tokens, dtype=np.uint16)
+    batches = list(stream_batches(ids, batch_size=batch_size, seq_length=seq_length, shift=shift))
+    lanes = lane_count(tokens, batch_size, seq_length)
+    rolled = np.roll(ids, -shift)[: (tokens - 1) // lanes * lanes].reshape(lanes, -1)
+    np.testing.assert_array_equal(np.concatenate([b.inputs for b in batches]).T, rolled)
+    assert len(batches) == stream_batch_count(tokens, batch_size=batch_size, seq_length=seq_length)
+    assert all(b.inputs.dtype == b.targets.dtype == np.int32 for b in batches)
+
+
+def test_a_memory_map_is_read_like_an_array(tmp_path, monkeypatch):
+    monkeypatch.setattr("engine.batching._RELEASED", 2)
+    ids = np.random.default_rng(0).integers(0, 9, 5000).astype(np.uint8)
+    ids.tofile(tmp_path / "ids")
+    mapped = np.memmap(tmp_path / "ids", np.uint8, mode="r")
+    for batches in (
+        lambda ids: stream_batches(ids, batch_size=4, seq_length=8, shift=77),
+        lambda ids: window_batches(ids, batch_size=4, seq_length=8, random=np.random.default_rng(1)),
+    ):
+        for one, other in zip(batches(ids), batches(mapped), strict=True):
+            np.testing.assert_array_equal(one.inputs, other.inputs)
+            np.testing.assert_array_equal(one.targets, other.targets)
+            assert not isinstance(other.inputs, np.memmap)
+    np.testing.assert_array_equal(id_counts(mapped, 12), np.bincount(ids, minlength=12))
 
 
 def test_windows_stand_side_by_side_and_are_shuffled():
