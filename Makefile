@@ -10,7 +10,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 # The system libraries come before the environment, which needs one of them.
 .NOTPARALLEL:
-.PHONY: run test lint env system demo screenshots bench-gui bench-train bench-quality lock clean
+.PHONY: run test lint env system demo screenshots bench-gui bench-train bench-quality bench-scale lock clean
 
 run: system env
 	@$(BIN)/maeari
@@ -39,6 +39,10 @@ bench-train: env $(VENV)/.maeari-bench
 
 bench-quality: env
 	$(BIN)/python tests/bench_quality.py
+
+# Takes some ten minutes and 5 GB of disk where temporary files are; SIZES="1 10" (in MB) is shorter.
+bench-scale: env
+	$(BIN)/python tests/bench_scale.py $(SIZES)
 
 $(VENV)/.maeari-bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from engine.errors import CorpusError
 from engine.splitting import split_spans, split_texts
 from engine.streaming import beginnings, encode_corpus
 from engine.tokenizer import UNK, CharTokenizer, Tokenizer, WordTokenizer
+from engine.wordcount import fit_words
 
 Prepare = Callable[[Corpus], str]
 
@@ -53,6 +55,15 @@ def fit_tokenizer(text: str, config: ModelConfig) -> Tokenizer:
     return WordTokenizer.fit(
         text, style=config.word_style, max_vocabulary=config.max_vocabulary, min_count=config.min_count
     )
+
+
+def _fitted(text: str, config: ModelConfig, known: Tokenizer | None) -> tuple[Tokenizer, np.ndarray]:
+    """The vocabulary of the training part, or a known one that goes on, and its ids."""
+    if known is None and config.unit == "word":
+        limits: dict[str, Any] = {"max_vocabulary": config.max_vocabulary, "min_count": config.min_count}
+        return fit_words(text, style=config.word_style, **limits)
+    tokenizer = fit_tokenizer(text, config) if known is None else extended_tokenizer(known, text, config)
+    return tokenizer, small_ids(tokenizer.encode(text))
 
 
 def language_data(
@@ -97,10 +108,7 @@ def language_data(
     train_text = train_text[: int(len(train_text) * train_share)]
     # Lines are samples of their own, so that their ends are no token.
     separated = train_text.replace("\n", " ") if job.training.layout == "lines" else train_text
-    tokenizer = (
-        fit_tokenizer(separated, job.model) if known is None else extended_tokenizer(known, separated, job.model)
-    )
-    train = small_ids(tokenizer.encode(separated))
+    tokenizer, train = _fitted(separated, job.model, known)
     _check_size(train, job.model)
     valid = _valid_ids(held_out, tokenizer, job)
     samples = _samples(train, train_text, tokenizer, job)

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 
 from engine.config import WordStyle
 from engine.idfile import smallest_type
 from engine.segments import Segments, sign_text
-from engine.tokenizer import JOIN, UNK, Tokenizer, WordStream
+from engine.tokenizer import JOIN, UNK, Tokenizer, WordStream, WordTokenizer
 
 # Above so many different words those seen once are forgotten: half a gigabyte of text has about so many, and they take
 # 250 MB. A word is lost only if it is rare in every stretch of the text; each time it comes back it counts from one.
 MAX_WORDS = 1_500_000
 # Counts are added up once there are so many tokens, since every sum passes over all words.
 _COUNTED_AT_ONCE = 4_000_000
+_CUT_AT_ONCE = 2**20
 _SPACE = 2 * ord(" ")  # as one of `Segments.signs`
 _FIRST = 3  # below are the numbers of the special tokens
+
+
+def fit_words(text: str, *, style: WordStyle, max_vocabulary: int, min_count: int) -> tuple[WordTokenizer, np.ndarray]:
+    """The vocabulary of a text and its ids, (tokens,): what `WordTokenizer.fit` and `encode` give, in one pass."""
+    counter = WordCounter(style, max_words=len(text) + _FIRST)
+    numbers: list[np.ndarray] = []
+    for start in range(0, len(text), _CUT_AT_ONCE):
+        numbers += counter.push(text[start : start + _CUT_AT_ONCE])
+    numbers += counter.end()
+    limits: dict[str, Any] = {"max_vocabulary": max_vocabulary, "min_count": min_count}
+    tokenizer = WordTokenizer.from_counts(counter.counts(max_vocabulary), style=style, **limits)
+    return tokenizer, counter.table(tokenizer)[np.concatenate(numbers)] if numbers else np.zeros(0, np.uint8)
 
 
 class _Numbers(dict[str, int]):

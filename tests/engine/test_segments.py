@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from engine import tokenizer as tokenizer_module
 from engine.tokenizer import JOIN, CharTokenizer, Tokenizer, WordStream, WordTokenizer, character_counts
-from engine.wordcount import WordCounter
+from engine.wordcount import WordCounter, fit_words
 
 SNIPPETS = st.one_of(
     st.sampled_from(["<unk>", " <unk>", "<unk", "a'b", "don’t", " ", "\n", "'", "’", " (", ". ", "x", "한", "가 "]),
@@ -48,6 +48,14 @@ def test_a_vocabulary_counted_in_parts_is_the_vocabulary_of_the_whole(text, styl
     tokenizer = WordTokenizer.from_counts(counter.counts(most), style=style, max_vocabulary=most, min_count=min_count)
     assert tokenizer.tokens == whole.tokens
     ids = counter.table(tokenizer)[np.concatenate(numbers)] if numbers else np.zeros(0)
+    np.testing.assert_array_equal(ids, whole.encode(text))
+
+
+@given(TEXTS, STYLES, st.integers(4, 30))
+def test_a_vocabulary_and_its_ids_in_one_pass_are_those_of_two(text, style, most):
+    whole = WordTokenizer.fit(text, style=style, max_vocabulary=most, min_count=2)
+    tokenizer, ids = fit_words(text, style=style, max_vocabulary=most, min_count=2)
+    assert tokenizer.tokens == whole.tokens
     np.testing.assert_array_equal(ids, whole.encode(text))
 
 
