@@ -99,17 +99,9 @@ def extended_tokenizer(known: Tokenizer, text: str, config: ModelConfig) -> Toke
 
     Every id keeps its meaning. The text is in the form that `encode` takes.
     """
-    room = config.max_vocabulary - len(known)
-    if room <= 0:
-        return known
-    have = set(known.tokens)
     # Characters are their own tokens, and counting them at once is a hundred times faster.
-    pieces = Counter(text) if known.kind == "char" else Counter(piece for piece, _, _ in known.pieces(text))
-    new = [(-count, token) for token, count in pieces.items() if token not in have and count >= config.min_count]
-    if not new:
-        return known
-    plain = known.to_json()
-    return tokenizer_from_json({**plain, "tokens": [*plain["tokens"], *(token for _, token in sorted(new)[:room])]})
+    counts = Counter(text) if known.kind == "char" else Counter(piece for piece, _, _ in known.pieces(text))
+    return known.extended(counts, max_vocabulary=config.max_vocabulary, min_count=config.min_count)
 
 
 def extended_weights(
