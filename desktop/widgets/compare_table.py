@@ -41,8 +41,28 @@ def score_key(infos: Sequence[ModelInfo]) -> str:
     return "val_loss" if len({info.model.unit for info in infos}) == 1 else "bits_per_char"
 
 
+def same_texts(infos: Sequence[ModelInfo]) -> bool:
+    """Whether all models learned the same texts; a score on one text says nothing of another."""
+    return len({info.corpus.fingerprint for info in infos}) == 1
+
+
+def comparison_note(infos: Sequence[ModelInfo]) -> str:
+    """What keeps the losses of these models from being compared; empty where nothing does."""
+    tr = QCoreApplication.translate
+    if not same_texts(infos):
+        return tr("compare", "These models learned different texts: their losses cannot be compared.")
+    if score_key(infos) != "val_loss":
+        return tr(
+            "compare",
+            "These models count in different units: compare their bits per character, not their losses.",
+        )
+    return ""
+
+
 def best_of(infos: Sequence[ModelInfo]) -> int | None:
-    """Which model has the lowest score. None where one is unknown or all are the same."""
+    """Which model has the lowest score. None where one is unknown, all are the same, or they learned other texts."""
+    if not same_texts(infos):
+        return None
     values = [info.metrics.get(score_key(infos)) for info in infos]
     numbers = [float(value) for value in values if isinstance(value, int | float)]
     if len(numbers) < len(infos) or len(set(numbers)) < 2:

@@ -28,7 +28,7 @@ from desktop.context import AppContext
 from desktop.training_text import CurvePoint
 from desktop.widgets.areas import ColumnArea
 from desktop.widgets.cards import EmptyState, MessageBar, heading, muted
-from desktop.widgets.compare_table import CompareTable
+from desktop.widgets.compare_table import CompareTable, comparison_note
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.forms import fill_choices, labelled
 from desktop.widgets.loss_plot import LossPlot
@@ -96,10 +96,7 @@ class CompareView(QWidget):
         self.plot = LossPlot(inside)
         self.plot.controls.axis.show()
         self.plot.setMinimumHeight(300)
-        self.units_note = muted(
-            self.tr("These models count in different units: compare their bits per character, not their losses."),
-            inside,
-        )
+        self.note = muted("", inside)
         self.table = CompareTable(inside)
         self.seed = QLineEdit(inside)
         self.seed.setMaxLength(400)
@@ -144,7 +141,7 @@ class CompareView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
         column.addWidget(self.plot, 2)
-        column.addWidget(self.units_note)
+        column.addWidget(self.note)
         column.addWidget(self.table)
         column.addWidget(heading(self.tr("The same seed side by side"), inside, level=3))
         column.addWidget(self.seed)
@@ -239,7 +236,9 @@ class CompareView(QWidget):
             for point in info.history:
                 self.plot.add_step(point.step, point.loss, point.seconds)
                 self.plot.add_point(CurvePoint(point.step, point.loss, point.val_loss, point.seconds))
-        self.units_note.setVisible(len({info.model.unit for info in infos}) > 1)
+        note = comparison_note(infos)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
         self.table.show_models(infos)
         for number, (title, sample) in enumerate(zip(self.sample_titles, self.samples, strict=True)):
             shown = number < len(infos)

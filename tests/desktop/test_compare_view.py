@@ -28,7 +28,7 @@ def context(home: Path, qapp: object) -> AppContext:
 def described(context: AppContext, bigram_model: Callable[..., str]) -> Callable[..., str]:
     """A small model with figures and a curve."""
 
-    def build(name: str, *, cell: str = "rnn", loss: float = 2.0, unit: str = "char", **kept: Any) -> str:
+    def build(name: str, *, loss: float = 2.0, unit: str = "char", fingerprint: str = "", **kept: Any) -> str:
         bigram_model(name, SEA, unit=unit, **kept)
         stored = context.store.load(name)
         history = tuple(
@@ -37,6 +37,7 @@ def described(context: AppContext, bigram_model: Callable[..., str]) -> Callable
         )
         metrics = {"val_loss": loss, "perplexity": 7.4, "bits_per_char": loss / 0.6931, "ngram_loss": 2.2}
         info = stored.info.model_copy(update={"history": history, "metrics": metrics, "parameters": 1234})
+        info = info.model_copy(update={"corpus": info.corpus.model_copy(update={"fingerprint": fingerprint})})
         context.store.save(info, tokenizer=stored.tokenizer, weights=stored.weights)
         return name
 
@@ -106,7 +107,7 @@ def test_the_table_holds_every_figure_and_marks_the_best(
     for title in ("Unit", "Cell", "Units", "Layers", "Characters", "Perplexity", "Bits per character", "Time"):
         assert len(row(view, title)) == 2
     assert row(view, "Time") == ["–", "–"]
-    assert not view.units_note.isVisible()
+    assert not view.note.isVisible()
 
 
 def test_models_of_other_units_are_compared_by_bits_a_character(
@@ -115,9 +116,18 @@ def test_models_of_other_units_are_compared_by_bits_a_character(
     described("words", loss=3.0, unit="word")
     described("characters", loss=1.8)
     view = opened(page, qtbot)
-    assert view.units_note.isVisible()
+    assert "different units" in view.note.text()
     assert not any("best" in text for text in row(view, "Held-out loss"))
     assert any("best" in text for text in row(view, "Bits per character"))
+
+
+def test_models_of_other_texts_are_not_ranked(page: TrainPage, qtbot: Any, described: Callable[..., str]) -> None:
+    described("one", loss=3.0, fingerprint="a")
+    described("two", loss=1.8, fingerprint="b")
+    view = opened(page, qtbot)
+    assert "different texts" in view.note.text()
+    assert view.note.isVisible()
+    assert not any("best" in text for title in ("Held-out loss", "Bits per character") for text in row(view, title))
 
 
 def test_four_models_at_most_and_the_keyboard_chooses(
