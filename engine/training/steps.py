@@ -19,6 +19,7 @@ from engine.config import TrainingConfig
 from engine.machine import cores
 from engine.sizing import HEAD
 from engine.tokenizer import PAD
+from engine.training import cluster
 from engine.training.network import Drop, Network, Tensor
 from engine.training.runtime import has_gpu, tf
 from engine.training.softmax import full_loss, sampled_loss
@@ -121,17 +122,24 @@ class Shards:
         self._most = 1 if has_gpu() else cores()
 
     def parts(self, rows: int) -> list[slice]:
-        """The rows of a batch, cut in even parts."""
+        """The rows of a batch that are this worker's, cut in even parts."""
+        own = cluster.part(rows)
+        rows = own.stop - own.start
         count = max(1, min(self._most, rows // _SMALLEST_SHARD))
-        return [slice(rows * s // count, rows * (s + 1) // count) for s in range(count)]
+        return [slice(own.start + rows * s // count, own.start + rows * (s + 1) // count) for s in range(count)]
 
     def step(self, work: Callable[..., Any], arguments: list[tuple[Any, ...]]) -> tuple[Sums, list[Any]]:
         """Runs `work(*arguments[s])`, which gives ((loss, hits), more, gradients), a thread each; applies the sum of
         the gradients. Returns the sums of loss and hits, and what else each shard gave."""
         results = self._run(work, arguments)
-        self._optimizer.apply([gradients for _, _, gradients in results])
-        loss = sum(float(sums[0]) for sums, _, _ in results)
-        return (loss, sum(float(sums[1]) for sums, _, _ in results)), [more for _, more, _ in results]
+        gradients = [own for _, _, own in results]
+        loss, hits = (sum(float(sums[i]) for sums, _, _ in results) for i in range(2))
+        if cluster.workers() > 1:
+            total = [tf.add_n(parts) for parts in zip(*gradients, strict=True)]
+            *total, sums = cluster.summed([*total, tf.constant([loss, hits], tf.float32)])
+            gradients, (loss, hits) = [total], sums.numpy().tolist()
+        self._optimizer.apply(gradients)
+        return (loss, hits), [more for _, more, _ in results]
 
     def gradients(self, tape: Any, loss: Tensor) -> list[Tensor]:
         """Dense gradients of one shard in the order of the network's variables."""
@@ -150,7 +158,7 @@ class Shards:
 
 
 def _seeds(seed: tuple[int, int], shard: int) -> Tensor:
-    return tf.constant([seed[0] + shard, seed[1]], tf.int32)
+    return tf.constant([seed[0] + 1000 * cluster.index() + shard, seed[1]], tf.int32)
 
 
 def _hits(logits: Tensor, wanted: Tensor) -> Tensor:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 import json
 import os
 import socket
@@ -17,7 +16,7 @@ from engine.errors import TrainingError
 from engine.events import EpochEnd
 from engine.jobs import run_job
 from engine.store import ModelStore
-from engine.training import cluster, steps
+from engine.training import cluster
 from engine.training.progress import NoControl
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,7 +52,6 @@ print(json.dumps([losses, events[-1].reason, any(isinstance(e, CheckpointSaved) 
 """
 
 
-@pytest.mark.skipif("cluster" not in inspect.getsource(steps), reason="the steps do not divide batches among workers")
 def test_two_workers_reach_the_losses_of_one(tmp_path: Path, home: Path) -> None:
     text = tmp_path / "text.txt"
     text.write_text(TEXT, encoding="utf-8")
