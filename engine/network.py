@@ -69,9 +69,7 @@ class RecurrentStack:
         )
         self._projection = weights.get("output.projection") if config.tied else None
         # Tied: the embedding turned, once, because every step multiplies by it.
-        self._output_kernel = (
-            np.ascontiguousarray(weights["embedding"].T) if config.tied else weights["output.kernel"]
-        )
+        self._output_kernel = np.ascontiguousarray(weights["embedding"].T) if config.tied else weights["output.kernel"]
         self._output_bias = weights["output.bias"]
         self._table = self._folded()
 

@@ -77,6 +77,9 @@ class ClassifierTask:
             ids, lengths = padded([data.train_ids[i] for i in rows])
             yield TextBatch(ids, lengths, np.asarray(data.train_labels, np.float32)[rows])
 
+    def batch_count(self) -> int:
+        return -(-len(self._data.train_ids) // self._config.batch_size)
+
     def step(self, batch: TextBatch, seed: tuple[int, int]) -> tuple[float, float, int]:
         loss, hits = self._steps.train(batch.ids, batch.lengths, batch.labels, self._positive_weight, seed)
         return loss, hits, len(batch.labels)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from engine.batching import Batch, sample_batches, stream_batches, window_batches
+from engine.batching import Batch, sample_batches, stream_batch_count, stream_batches, window_batches
 from engine.config import ModelConfig, TrainingConfig
 from engine.dataset import LanguageData
 from engine.training.network import Network
@@ -46,6 +46,12 @@ class LanguageTask:
             return window_batches(data.train, batch_size=config.batch_size, seq_length=config.seq_length, random=random)
         shift = int(random.integers(len(data.train)))
         return stream_batches(data.train, batch_size=config.batch_size, seq_length=config.seq_length, shift=shift)
+
+    def batch_count(self) -> int:
+        config = self._config
+        if config.layout == "stream":
+            return stream_batch_count(self.train_tokens, batch_size=config.batch_size, seq_length=config.seq_length)
+        return sum(1 for _ in self.batches(np.random.default_rng(0)))
 
     def step(self, batch: Batch, seed: tuple[int, int]) -> tuple[float, float, int]:
         loss, hits = self._steps.train(batch, seed)

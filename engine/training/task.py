@@ -27,6 +27,10 @@ class Task(Protocol):
         """One epoch."""
         ...
 
+    def batch_count(self) -> int:
+        """How many batches an epoch has."""
+        ...
+
     def step(self, batch: Any, seed: tuple[int, int]) -> tuple[float, float, int]:
         """One step: the sum of the losses and of the hits, and over how many tokens."""
         ...

@@ -77,8 +77,7 @@ class Trainer:
         self._validates_first = validates_first
         self._checkpoints = checkpoints
         self._identity = identity or {}
-        steps = sum(1 for _ in task.batches(np.random.default_rng(0)))
-        self._progress = Progress(config, steps_an_epoch=max(1, steps), control=control, spent=spent)
+        self._progress = Progress(config, steps_an_epoch=max(1, task.batch_count()), control=control, spent=spent)
         self._state = RunState(
             random=self._random.bit_generator.state,
             first=task.network.arrays(),
