@@ -257,6 +257,8 @@ class TrainPage(Page):
         if finished is None:
             self.view.fail()
         else:
+            if self.form.continuing is not None:
+                self.form.stop_continuing()
             self.request_status.emit(self.view.sentence.text())
             if recipe is not None and job is not None and self.view.kept:
                 work = partial(recipe_results, job, self.view.finished.name)
@@ -285,7 +287,6 @@ class TrainPage(Page):
         self._work = None
         self._handle = None
         self.form.setEnabled(True)
-        self.form.stop_continuing()
         self.context.training_changed.emit(None, "")
         self.context.models_changed.emit()
 

@@ -273,6 +273,25 @@ def test_a_new_model_can_be_chosen_instead_of_continuing(page: TrainPage, qtbot:
     assert page.form.mode_row.isVisible()
 
 
+def test_a_name_and_a_choice_survive_a_run_that_fails(
+    page: TrainPage, runs: list[StandIn], qtbot: Any, bigram_model: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_job: Any) -> StandIn:
+        raise engine.TrainingError("There is too little text.")
+
+    monkeypatch.setattr(engine, "start_training", refuse)
+    page.form.name.clear()
+    qtbot.keyClicks(page.form.name, "Mine")
+    qtbot.mouseClick(page.form.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.message.kind == "error")
+    assert page.form.name.text() == "Mine"
+    page.shown(("continue", bigram_model("Letters", "abcabc")))
+    qtbot.mouseClick(page.form.start, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.training)
+    assert page.form.banner.isVisible()
+    assert page.form.name.text() == "Letters"
+
+
 def test_one_training_at_a_time(page: TrainPage, runs: list[StandIn], qtbot: Any, bigram_model: Any) -> None:
     name = bigram_model("Other", "abcabc")
     run = started(page, runs, qtbot)
