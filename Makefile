@@ -40,7 +40,7 @@ bench-train: env $(VENV)/.maeari-bench
 bench-quality: env
 	$(BIN)/python tests/bench_quality.py
 
-# Takes some ten minutes and 5 GB of disk where temporary files are; SIZES="1 10" (in MB) is shorter.
+# Takes some ten minutes and 3 GB of disk where temporary files are; SIZES="1 10" (in MB) is shorter.
 bench-scale: env
 	$(BIN)/python tests/bench_scale.py $(SIZES)
 

@@ -166,7 +166,7 @@ def _valid_text(path: Path, job: TrainingJob, prepare: Prepare | None, should_st
     corpus = read_corpus([path], column=job.column, should_stop=should_stop)
     if prepare is not None:
         return prepare(corpus)
-    return beginnings(corpus, job.model.unit) if corpus.large else corpus.text
+    return beginnings(corpus) if corpus.large else corpus.text
 
 
 def _valid_ids(text: str, tokenizer: Tokenizer, job: TrainingJob) -> np.ndarray | None:

@@ -138,7 +138,7 @@ def test_a_held_out_file_is_scored(job, tmp_path) -> None:
 
 @pytest.mark.usefixtures("streams")
 def test_only_so_much_is_scored_of_a_large_held_out_part(job, tmp_path, monkeypatch) -> None:
-    monkeypatch.setattr(streaming, "HELD_OUT_CHARACTERS", {"char": 1000, "word": 1000})
+    monkeypatch.setattr(streaming, "HELD_OUT_CHARACTERS", 1000)
     texts = (ENGLISH * 300, KOREAN * 300)
     plan = job(*texts)
     data, whole = language_data(plan), held(plan)
