@@ -42,19 +42,19 @@ def read_entry(entry: CorpusEntry, control: Control) -> Reading | None:
     if control.stopped:
         return None
     rows = [
-        FileRow(document.path.name, str(document.path), document.encoding, len(document.text), document.replaced)
+        FileRow(document.path.name, str(document.path), document.encoding, document.characters, document.replaced)
         for document in corpus.documents
     ]
     rows += [FileRow(skipped.path.name, str(skipped.path), reason=skipped.reason) for skipped in corpus.skipped]
     preview = ""
     for document in corpus.documents:
-        preview += ("\n" if preview else "") + document.text[: PREVIEW_CHARACTERS - len(preview)]
+        preview += ("\n" if preview else "") + document.beginning(PREVIEW_CHARACTERS - len(preview))
         if len(preview) >= PREVIEW_CHARACTERS:
             break
     return Reading(entry.id, engine.summarize(corpus), tuple(rows), preview)
 
 
 def count_characters(entry: CorpusEntry, control: Control) -> tuple[str, int]:
-    """The id of a corpus and how many characters it has, 0 where it was told to stop."""
-    corpus = engine.read_corpus(entry.paths, column=entry.column, should_stop=control.should_stop)
-    return entry.id, 0 if control.stopped else len(corpus.text)
+    """The id of a corpus and how many characters it has, roughly for a large one; 0 where it was told to stop."""
+    characters = engine.count_characters(entry.paths, column=entry.column, should_stop=control.should_stop)
+    return entry.id, 0 if control.stopped else characters

@@ -48,7 +48,7 @@ def test_a_speed_through_two_measurements_repeats_them():
 def test_a_fitted_job_keeps_what_was_given_and_settles_the_rest():
     job = suggested_job("x", Path(), (), 1_000_000, minutes=5, dropout=0.33, batch_size=7)
     assert job.fitted
-    settled = fitted(job, Size(1_000_000, 65), Speed(1e-3, 1e-9))
+    settled = fitted(job, Size(1_000_000, 65), Speed(1e-2, 1e-8))
     assert settled.model.units == 64
     assert (settled.training.dropout, settled.training.batch_size) == (0.33, 7)
     assert passes(Size(1_000_000, 65), settled.model, 5, SLOW) > passes(Size(1_000_000, 65), settled.model, 1, SLOW)
