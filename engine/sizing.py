@@ -17,6 +17,7 @@ from engine.config import Cell, ModelConfig, TrainingConfig, TrainingJob, Unit, 
 
 DEFAULT_MINUTES = 5.0
 _WIDTHS = (64, 96, 128, 160, 192, 256, 320, 384, 448, 512, 640, 768, 1024)
+# tinyshakespeare: 256 units after 3.1 tokens a parameter 1.630 nats, 192 units after 8.9 of them 1.651.
 _TOKENS_A_PARAMETER = 3.5
 _EMBEDDING = {"char": 128, "word": 256}
 # Training reaches about this share of a plain matrix product's speed on each core, 0.4 to 0.7 as measured.

@@ -1,6 +1,7 @@
 """Paints curves, a band and a dashed line over two axes, with a legend and a crosshair.
 
-Painted by hand: a general plotting library took 20 ms of the window's thread for each repaint, this takes about two.
+Painted by hand: a general plotting library took 20 ms of the window's thread for each repaint, more than the 16 that
+the window may wait (`make bench-gui`).
 """
 
 from __future__ import annotations
