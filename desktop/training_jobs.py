@@ -13,10 +13,6 @@ if TYPE_CHECKING:
     from engine import CorpusEntry, ModelInfo, Recipe, TrainingJob
 
 
-# A network that has learned already is led on at a share of the usual rate, as in the command line.
-RATE_SHARE = 1 / 3
-
-
 class FieldProblem(Exception):  # noqa: N818 - a mistake of the person, not of the program
     """What is wrong with one field of the form: its name and a sentence."""
 
@@ -81,13 +77,13 @@ def suggested_texts_job(
     job = engine.suggested_job("suggestion", Path(), (), characters, minutes=minutes, unit=unit, cell=cell, **shape)
     if start is None:
         return job
-    rate = round(job.training.learning_rate * RATE_SHARE, 6)
+    rate = round(job.training.learning_rate * engine.CONTINUED_RATE_SHARE, 6)
     return job.replaced(training=job.training.replaced(learning_rate=rate).model_dump())
 
 
 def longer_job(job: TrainingJob, minutes: float) -> TrainingJob:
     """The same job once more, from the network that it ended with."""
-    rate = job.training.learning_rate * (RATE_SHARE if job.start_from is None else 1)
+    rate = job.training.learning_rate * (engine.CONTINUED_RATE_SHARE if job.start_from is None else 1)
     training = job.training.replaced(minutes=minutes, epochs=None, learning_rate=round(rate, 6))
     return job.replaced(start_from=job.name, resume=False, training=training.model_dump())
 

@@ -18,7 +18,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _HOMES: dict[str, tuple[str, ...]] = {
     "engine.config": ("ModelConfig", "SamplingConfig", "TrainingConfig", "TrainingJob"),
-    "engine.continuing": ("continuing_job",),
+    "engine.continuing": ("CONTINUED_RATE_SHARE", "continuing_job"),
     "engine.corpus": (
         "Corpus",
         "CorpusEntry",
@@ -74,7 +74,7 @@ __all__ = ["__version__", "paths", *_HOME]
 if TYPE_CHECKING:
     from engine import paths
     from engine.config import ModelConfig, SamplingConfig, TrainingConfig, TrainingJob
-    from engine.continuing import continuing_job
+    from engine.continuing import CONTINUED_RATE_SHARE, continuing_job
     from engine.corpus import (
         Corpus,
         CorpusEntry,

@@ -17,7 +17,7 @@ from engine.store import ModelStore
 from engine.tokenizer import PAD, UNK, Tokenizer, tokenizer_from_json
 
 # A model that has learned already is led on at a share of the rate of a new one.
-_RATE_SHARE = 1 / 3
+CONTINUED_RATE_SHARE = 1 / 3
 # New rows differ from the mean by so much of the spread of the old ones, so that they can become different.
 _NOISE_SHARE = 0.1
 # Arrays of this name hold a part of the vocabulary each, in an order that new words would break.
@@ -65,7 +65,7 @@ def continuing_job(
         units=model.units,
         **options,
     )
-    rate = learning_rate if learning_rate is not None else job.training.learning_rate * _RATE_SHARE
+    rate = learning_rate if learning_rate is not None else job.training.learning_rate * CONTINUED_RATE_SHARE
     layout = info.training.layout if info.training is not None and model.window else job.training.layout
     training = job.training.replaced(learning_rate=rate, layout=layout)
     return job.replaced(model=model.model_dump(), training=training.model_dump(), start_from=start_from, fitted=False)
