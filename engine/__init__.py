@@ -56,6 +56,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ),
     "engine.inference.completer": ("Completer", "Completion", "Piece", "open_completer"),
     "engine.inference.evaluate": ("evaluate",),
+    "engine.inference.suggestion": ("Suggestion", "Suggestions"),
     "engine.jobs": ("run_job", "start_training"),
     "engine.machine": ("flops",),
     "engine.manifest": ("CorpusInfo", "HistoryPoint", "ModelInfo", "StoredModel"),
@@ -112,6 +113,7 @@ if TYPE_CHECKING:
     )
     from engine.inference.completer import Completer, Completion, Piece, open_completer
     from engine.inference.evaluate import evaluate
+    from engine.inference.suggestion import Suggestion, Suggestions
     from engine.jobs import run_job, start_training
     from engine.machine import flops
     from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
