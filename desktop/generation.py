@@ -6,10 +6,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop import pieces
+from desktop.blending import Blend, Voice
+from desktop.pieces import Kept
 from desktop.tasks import Control, TaskHandle, Tasks
 from desktop.widgets.composer import ModelChoice
 from engine import EngineError
@@ -22,7 +25,10 @@ if TYPE_CHECKING:
 
 @dataclass
 class Writing:
-    """The request that runs: what it continues and how."""
+    """The request that runs: what it continues and how.
+
+    `kept` is what a branch keeps of another variant, `texts` begin with it; `pieces` of each text are in `written`.
+    """
 
     seed: Message
     model: ModelChoice
@@ -30,6 +36,19 @@ class Writing:
     texts: tuple[str, ...] = ()
     note: str = ""
     settings: dict[str, object] = field(default_factory=dict)
+    kept: tuple[Kept, ...] = ()
+    written: tuple[list[Kept], ...] = ()
+
+    def take(self, progress: Progress) -> None:
+        """Takes what was written so far."""
+        before = "".join(piece.text for piece in self.kept)
+        self.texts = tuple(before + text for text in progress.texts)
+        self.written = progress.pieces
+
+    def pieces_json(self, index: int) -> str:
+        """The pieces of a text, as they are kept with the message."""
+        own = self.written[index] if index < len(self.written) else []
+        return pieces.dump(pieces.cut([*self.kept, *own], len(self.texts[index])), self.model.unit)
 
 
 def language_models(context: AppContext, _control: Control) -> list[ModelChoice]:
@@ -51,22 +70,28 @@ class Writer(Protocol):
         ...
 
 
-def open_writer(models_dir: Path, name: str) -> Writer:
-    """Opens a model of the library with the engine."""
+def open_writer(models_dir: Path, voice: Voice) -> Writer:
+    """Opens a model of the library with the engine, or several that write together."""
     import engine
 
-    return engine.open_completer(models_dir, name)
+    if isinstance(voice, Blend):
+        return cast(Writer, engine.open_blend(models_dir, voice.weights()))
+    return engine.open_completer(models_dir, voice)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a request is. `texts` are the variants so far, the last one still growing; times in seconds."""
+    """How far a request is. `texts` are the variants so far, the last one still growing; times in seconds.
+
+    `pieces` are those of each text; the lists of a running request may already hold more than its texts.
+    """
 
     texts: tuple[str, ...]
     unknown: tuple[str, ...]
     first_seconds: float | None
     seconds: float
     finished_variants: int
+    pieces: tuple[list[Kept], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +99,7 @@ class Request:
     """What should be written: `count` variants that continue `seed`."""
 
     identity: int
-    model: str
+    voice: Voice
     seed: str
     sampling: SamplingConfig
     count: int
@@ -100,7 +125,7 @@ class Generator(QObject):
         tasks: Tasks,
         models_dir: Path,
         *,
-        opener: Callable[[Path, str], Writer] = open_writer,
+        opener: Callable[[Path, Voice], Writer] = open_writer,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -108,7 +133,7 @@ class Generator(QObject):
         self._models_dir = models_dir
         self._opener = opener
         self._version = 0
-        self._opened: tuple[str, int, Writer] | None = None  # touched on the lane's thread only
+        self._opened: tuple[Voice, int, Writer] | None = None  # touched on the lane's thread only
         self._handle: TaskHandle | None = None
         self._identity = 0
         self._last: Progress | None = None
@@ -128,21 +153,27 @@ class Generator(QObject):
         """The models on disk have changed: open anew next time."""
         self._version += 1
 
-    def warm(self, model: str) -> None:
-        """Opens a model ahead of the first request."""
+    def warm(
+        self,
+        voice: Voice,
+        *,
+        on_success: Callable[[Any], object] | None = None,
+        on_error: Callable[[EngineError], object] | None = None,
+    ) -> None:
+        """Opens a model, or a blend, ahead of the first request; the callbacks are those of a task."""
         version = self._version
 
         def work(_control: Control) -> None:
-            self._writer(model, version)
+            self._writer(voice, version)
 
-        self._tasks.run("inference", work)
+        self._tasks.run("inference", work, on_success=on_success, on_error=on_error)
 
-    def start(self, model: str, seed: str, sampling: SamplingConfig, count: int) -> int:
+    def start(self, voice: Voice, seed: str, sampling: SamplingConfig, count: int) -> int:
         """Begins to write; the identity of the request. Raises RuntimeError while another one runs."""
         if self._handle is not None:
             raise RuntimeError("One request at a time")
         self._identity += 1
-        request = Request(self._identity, model, seed, sampling, count)
+        request = Request(self._identity, voice, seed, sampling, count)
         version = self._version
         self._last = None
 
@@ -163,36 +194,41 @@ class Generator(QObject):
 
     # On the lane's thread
 
-    def _writer(self, model: str, version: int) -> Writer:
-        if self._opened is None or self._opened[:2] != (model, version):
+    def _writer(self, voice: Voice, version: int) -> Writer:
+        if self._opened is None or self._opened[:2] != (voice, version):
             self._opened = None  # two large models must not be in memory at once
-            self._opened = (model, version, self._opener(self._models_dir, model))
+            self._opened = (voice, version, self._opener(self._models_dir, voice))
         return self._opened[2]
 
     def _write(self, request: Request, version: int, control: Control) -> Progress:
         begun = time.monotonic()
-        writer = self._writer(request.model, version)
+        writer = self._writer(request.voice, version)
         unknown = writer.unknown(request.seed)
         texts: list[str] = []
+        written: list[list[Kept]] = []
         first: float | None = None
         for number in range(request.count):
             if control.stopped:
                 break
             text = ""
             texts.append(text)
+            own_pieces: list[Kept] = []
+            written.append(own_pieces)
             seed = request.sampling.seed
             own = request.sampling if seed is None else request.sampling.replaced(seed=seed + number)
             for piece in writer.stream(request.seed, own, should_stop=control.should_stop):
                 text += piece.text
+                own_pieces.append(pieces.kept(piece))
                 texts[-1] = text
                 if first is None and text.strip():
                     first = time.monotonic() - begun
+                seconds = time.monotonic() - begun
                 control.report(
-                    (request.identity, Progress(tuple(texts), unknown, first, time.monotonic() - begun, number))
+                    (request.identity, Progress(tuple(texts), unknown, first, seconds, number, tuple(written)))
                 )
                 if control.stopped:
                     break
-        return Progress(tuple(texts), unknown, first, time.monotonic() - begun, len(texts))
+        return Progress(tuple(texts), unknown, first, time.monotonic() - begun, len(texts), tuple(written))
 
     # On the window's thread
 

@@ -1,7 +1,8 @@
 """Conversations in SQLite: every message is on the disk before the call returns.
 
 A seed is a message of role "seed"; its completions are messages of role "completion" whose `parent` is the seed and
-whose `variant` counts from 0. Deleting marks, so that it can be undone; `purge` forgets for good.
+whose `variant` counts from 0. A seed follows the one `above` it; of several that follow the same one, branches, one is
+shown. Deleting marks, so that it can be undone; `purge` forgets for good.
 """
 
 from __future__ import annotations
@@ -16,34 +17,23 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from engine import EngineError
+from desktop.branches import shown_path
+from desktop.history_errors import HistoryError, damaged, sentence_of
+from desktop.history_schema import SCHEMA_VERSION, bring_up
 
 _log = logging.getLogger(__name__)
 
-SCHEMA_VERSION = 1
 BUSY_SECONDS = 2.0
 TITLE_LENGTH = 60
 
-_SCHEMA = """
-CREATE TABLE conversation (
-    id INTEGER PRIMARY KEY, title TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL,
-    draft TEXT NOT NULL DEFAULT '', deleted TEXT
-);
-CREATE TABLE message (
-    id INTEGER PRIMARY KEY,
-    conversation INTEGER NOT NULL REFERENCES conversation(id) ON DELETE CASCADE,
-    parent INTEGER REFERENCES message(id) ON DELETE CASCADE,
-    role TEXT NOT NULL CHECK (role IN ('seed', 'completion')),
-    variant INTEGER NOT NULL DEFAULT 0, text TEXT NOT NULL, model TEXT NOT NULL DEFAULT '',
-    sampling TEXT NOT NULL DEFAULT '{}', note TEXT NOT NULL DEFAULT '', created TEXT NOT NULL, deleted TEXT
-);
-CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE INDEX message_of_conversation ON message(conversation, id);
-"""
 
-
-class HistoryError(EngineError):
-    """The conversations cannot be read or written."""
+_PASS_OVER_DELETED = (
+    "UPDATE message SET above = (SELECT gone.above FROM message AS gone WHERE gone.id = message.above) "
+    "WHERE deleted IS NULL AND above IN (SELECT id FROM message WHERE deleted IS NOT NULL)"
+)
+_LAST_BELOW = (
+    "SELECT MAX(id) FROM message WHERE conversation = ? AND role = 'seed' AND above IS ? AND deleted IS NOT NULL"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +49,8 @@ class Conversation:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A seed or a completion. `sampling` is the plain form of the engine's SamplingConfig."""
+    """A seed or a completion. `sampling` is the plain form of the engine's SamplingConfig; `pieces` is the JSON of
+    desktop/pieces.py, empty for a seed and for a completion of an older version."""
 
     id: int
     conversation: int
@@ -71,14 +62,17 @@ class Message:
     sampling: dict[str, Any] = field(default_factory=dict)
     note: str = ""
     created: str = ""
+    pieces: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A seed with its completions, in the order of their variants."""
+    """A seed with its completions, in the order of their variants. `branches` are the ids of all seeds that could
+    stand here, its own among them."""
 
     seed: Message
     completions: tuple[Message, ...]
+    branches: tuple[int, ...] = ()
 
 
 class History:
@@ -95,15 +89,15 @@ class History:
             path.parent.mkdir(parents=True, exist_ok=True)
             self._db = self._open()
         except sqlite3.DatabaseError as error:
-            if not _damaged(error):
-                raise _sentence(error, path) from error
+            if not damaged(error):
+                raise sentence_of(error, path) from error
             self._set_aside()
             try:
                 self._db = self._open()
             except (sqlite3.Error, OSError) as again:
-                raise _sentence(again, path) from again
+                raise sentence_of(again, path) from again
         except OSError as error:
-            raise _sentence(error, path) from error
+            raise sentence_of(error, path) from error
 
     def _open(self) -> sqlite3.Connection:
         db = sqlite3.connect(self.path, timeout=BUSY_SECONDS, isolation_level=None)
@@ -118,10 +112,9 @@ class History:
                     "The conversations were written by a newer version of Maeari; they are left as they are.",
                     "Open them with that version.",
                 )
-            if version == 0:
-                db.executescript(f"BEGIN IMMEDIATE; {_SCHEMA} PRAGMA user_version = {SCHEMA_VERSION}; COMMIT;")
             if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise sqlite3.DatabaseError("database disk image is malformed")
+            bring_up(db, self.path, version)
         except BaseException:
             db.close()
             raise
@@ -138,7 +131,7 @@ class History:
                 if side.exists():
                     side.rename(aside.with_name(aside.name + suffix))
         except OSError as error:
-            raise _sentence(error, self.path) from error
+            raise sentence_of(error, self.path) from error
         _log.error("The database of conversations was damaged and is set aside")
         self.problem = f"The file of conversations was damaged; it is kept as {aside.name}, and a new one was begun."
 
@@ -156,7 +149,7 @@ class History:
         except sqlite3.Error as error:
             if self._db_open and self._db.in_transaction:
                 self._db.execute("ROLLBACK")
-            raise _sentence(error, self.path) from error
+            raise sentence_of(error, self.path) from error
 
     @property
     def _db_open(self) -> bool:
@@ -169,7 +162,7 @@ class History:
         try:
             return self._db.execute(sql, values).fetchall()
         except sqlite3.Error as error:
-            raise _sentence(error, self.path) from error
+            raise sentence_of(error, self.path) from error
 
     # Conversations
 
@@ -218,6 +211,8 @@ class History:
     def purge(self) -> int:
         """Forgets for good what was deleted; how many conversations and messages went."""
         with self._writing() as db:
+            while db.execute(_PASS_OVER_DELETED).rowcount:
+                pass
             gone = db.execute("DELETE FROM message WHERE deleted IS NOT NULL").rowcount
             gone += db.execute("DELETE FROM conversation WHERE deleted IS NOT NULL").rowcount
         return gone
@@ -243,9 +238,9 @@ class History:
     # Messages
 
     def turns(self, conversation: int) -> list[Turn]:
-        """The transcript, oldest first."""
+        """The transcript as it is shown: of the branches the chosen ones, oldest first."""
         rows = self._rows(
-            "SELECT id, conversation, parent, role, variant, text, model, sampling, note, created FROM message "
+            "SELECT id, conversation, parent, role, variant, text, model, sampling, note, created, pieces FROM message "
             "WHERE conversation = ? AND deleted IS NULL ORDER BY id",
             conversation,
         )
@@ -254,26 +249,73 @@ class History:
         for message in messages:
             if message.role == "completion" and message.parent is not None:
                 answers.setdefault(message.parent, []).append(message)
+        seeds = {message.id: message for message in messages if message.role == "seed"}
         return [
-            Turn(message, tuple(sorted(answers.get(message.id, ()), key=lambda answer: (answer.variant, answer.id))))
-            for message in messages
-            if message.role == "seed"
+            Turn(
+                seeds[seed],
+                tuple(sorted(answers.get(seed, ()), key=lambda answer: (answer.variant, answer.id))),
+                branches,
+            )
+            for seed, branches in self._path(conversation)
         ]
 
-    def add_seed(self, conversation: int, text: str) -> Message:
-        """Keeps what was sent, and clears the draft in the same transaction."""
+    def _path(self, conversation: int) -> list[tuple[int, tuple[int, ...]]]:
+        """The seeds that are shown, from the first on, each with all that could stand in its place."""
+        rows = self._rows(
+            "SELECT id, above, chosen, deleted FROM message WHERE conversation = ? AND role = 'seed' ORDER BY id",
+            conversation,
+        )
+        return shown_path((row["id"], row["above"], row["chosen"], row["deleted"] is not None) for row in rows)
+
+    def add_seed(self, conversation: int, text: str, *, beside: int | None = None) -> Message:
+        """Keeps what was sent, and clears the draft in the same transaction.
+
+        It stands at the end of what is shown, or in the place of the seed `beside`, as a branch that is shown now.
+        """
         now = _now()
+        path = self._path(conversation)
         with self._writing() as db:
+            chosen = 0
+            if beside is not None:
+                above, chosen = self._place_of(conversation, beside)
+            else:
+                above = path[-1][0] if path else None
+                # Behind a deleted one that stood last: it comes back to its own place.
+                while gone := db.execute(_LAST_BELOW, (conversation, above)).fetchone()[0]:
+                    above = gone
             made = db.execute(
-                "INSERT INTO message (conversation, role, text, created) VALUES (?, 'seed', ?, ?)",
-                (conversation, text, now),
+                "INSERT INTO message (conversation, role, text, created, above, chosen) VALUES (?, 'seed', ?, ?, ?, ?)",
+                (conversation, text, now, above, chosen),
             )
             db.execute("UPDATE conversation SET changed = ?, draft = '' WHERE id = ?", (now, conversation))
             identity = int(made.lastrowid or 0)
         return Message(identity, conversation, "seed", text, created=now)
 
+    def choose(self, seed: int) -> None:
+        """Shows a seed, and what follows it, in the place of the branches beside it."""
+        with self._writing() as db:
+            conversation = db.execute("SELECT conversation FROM message WHERE id = ?", (seed,)).fetchone()
+            if conversation is not None:
+                chosen = self._place_of(conversation[0], seed)[1]
+                db.execute("UPDATE message SET chosen = ? WHERE id = ?", (chosen, seed))
+
+    def _place_of(self, conversation: int, seed: int) -> tuple[int | None, int]:
+        """The seed above a seed, and a number that makes a branch the chosen one."""
+        above = self._db.execute("SELECT above FROM message WHERE id = ?", (seed,)).fetchone()
+        most = self._db.execute(
+            "SELECT COALESCE(MAX(chosen), 0) FROM message WHERE conversation = ?", (conversation,)
+        ).fetchone()
+        return (above[0] if above is not None else None), most[0] + 1
+
     def add_completion(
-        self, seed: Message, text: str, *, model: str, sampling: dict[str, Any] | None = None, note: str = ""
+        self,
+        seed: Message,
+        text: str,
+        *,
+        model: str,
+        sampling: dict[str, Any] | None = None,
+        note: str = "",
+        pieces: str = "",
     ) -> Message:
         """Keeps a completion as the next variant of its seed."""
         now = _now()
@@ -282,14 +324,25 @@ class History:
                 "SELECT COALESCE(MAX(variant) + 1, 0) FROM message WHERE parent = ?", (seed.id,)
             ).fetchone()[0]
             made = db.execute(
-                "INSERT INTO message (conversation, parent, role, variant, text, model, sampling, note, created) "
-                "VALUES (?, ?, 'completion', ?, ?, ?, ?, ?, ?)",
-                (seed.conversation, seed.id, variant, text, model, json.dumps(sampling or {}), note, now),
+                "INSERT INTO message "
+                "(conversation, parent, role, variant, text, model, sampling, note, created, pieces) "
+                "VALUES (?, ?, 'completion', ?, ?, ?, ?, ?, ?, ?)",
+                (seed.conversation, seed.id, variant, text, model, json.dumps(sampling or {}), note, now, pieces),
             )
             db.execute("UPDATE conversation SET changed = ? WHERE id = ?", (now, seed.conversation))
             identity = int(made.lastrowid or 0)
         return Message(
-            identity, seed.conversation, "completion", text, seed.id, variant, model, dict(sampling or {}), note, now
+            identity,
+            seed.conversation,
+            "completion",
+            text,
+            seed.id,
+            variant,
+            model,
+            dict(sampling or {}),
+            note,
+            now,
+            pieces,
         )
 
     def delete_message(self, identity: int) -> None:
@@ -336,33 +389,3 @@ def _now() -> str:
 def _now_of(identity: int) -> str:
     """A time that also says by which deletion a row went."""
     return f"{_now()} {identity}"
-
-
-def _damaged(error: sqlite3.DatabaseError) -> bool:
-    text = str(error)
-    return "malformed" in text or "not a database" in text or "encrypted" in text
-
-
-def _sentence(error: Exception, path: Path) -> EngineError:
-    """What happened to the database, for a person."""
-    if isinstance(error, EngineError):
-        return error
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return HistoryError(
-            "The conversations are in use by another program; nothing was changed.",
-            "Close the other Maeari window and try again.",
-        )
-    if "full" in text:
-        return HistoryError(
-            "The disk is full, so the conversation could not be saved; your text is still in the window.",
-            "Free some space and try again.",
-        )
-    if "malformed" in text or "not a database" in text:
-        return HistoryError(
-            "The file of conversations is damaged; it is left as it is.",
-            f"Close Maeari and open it again: {path.name} will be set aside.",
-        )
-    return HistoryError(
-        "The conversations cannot be saved here; nothing was changed.", f"Check that {path.parent} can be written."
-    )

@@ -297,7 +297,7 @@ class WritePage(Page):
         writing = self._writing
         if writing is None:
             return
-        writing.texts = progress.texts
+        writing.take(progress)
         writing.note = unknown_note(progress.unknown, writing.model.unit)
         card = self._card_of(writing)
         if card is not None:
@@ -311,7 +311,7 @@ class WritePage(Page):
         self.composer.set_writing(False)
         if writing is None:
             return
-        writing.texts = progress.texts
+        writing.take(progress)
         writing.note = unknown_note(progress.unknown, writing.model.unit)
         self._end(writing)
         self.footer.setText(speed_text(progress, self.locale()))
@@ -342,20 +342,20 @@ class WritePage(Page):
     def _save_completions(self, writing: Writing) -> list[Message]:
         """Saves the variants; one that cannot be saved is shown all the same."""
         saved = []
-        for text in writing.texts:
+        seed, model = writing.seed, writing.model.name
+        for index, text in enumerate(writing.texts):
             if not text.strip():
                 continue
+            pieces = writing.pieces_json(index)
             try:
                 saved.append(
                     self.context.history.add_completion(
-                        writing.seed, text, model=writing.model.name, sampling=writing.settings, note=writing.note
+                        seed, text, model=model, sampling=writing.settings, note=writing.note, pieces=pieces
                     )
                 )
             except EngineError as error:
                 self._show_error(error)
-                saved.append(
-                    Message(0, writing.seed.conversation, "completion", text, writing.seed.id, model=writing.model.name)
-                )
+                saved.append(Message(0, seed.conversation, "completion", text, seed.id, model=model, pieces=pieces))
         return saved
 
     # Messages

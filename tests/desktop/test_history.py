@@ -221,3 +221,138 @@ def test_a_file_in_the_place_of_the_folder_gives_a_sentence(tmp_path: Path) -> N
     (tmp_path / "data").write_text("a file")
     with pytest.raises(HistoryError, match="cannot be saved"):
         History(tmp_path / "data" / "c.sqlite3")
+
+
+VERSION_1 = """
+CREATE TABLE conversation (
+    id INTEGER PRIMARY KEY, title TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL,
+    draft TEXT NOT NULL DEFAULT '', deleted TEXT
+);
+CREATE TABLE message (
+    id INTEGER PRIMARY KEY,
+    conversation INTEGER NOT NULL REFERENCES conversation(id) ON DELETE CASCADE,
+    parent INTEGER REFERENCES message(id) ON DELETE CASCADE,
+    role TEXT NOT NULL CHECK (role IN ('seed', 'completion')),
+    variant INTEGER NOT NULL DEFAULT 0, text TEXT NOT NULL, model TEXT NOT NULL DEFAULT '',
+    sampling TEXT NOT NULL DEFAULT '{}', note TEXT NOT NULL DEFAULT '', created TEXT NOT NULL, deleted TEXT
+);
+CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE INDEX message_of_conversation ON message(conversation, id);
+INSERT INTO conversation VALUES (1, '일기', '2026-01-01', '2026-01-02', '쓰다 만', NULL);
+INSERT INTO conversation VALUES (2, 'other', '2026-01-01', '2026-01-01', '', NULL);
+INSERT INTO message VALUES (1, 1, NULL, 'seed', 0, '첫째', '', '{}', '', '2026-01-01', NULL);
+INSERT INTO message VALUES (2, 1, 1, 'completion', 0, ' 날', 'm', '{"temperature": 0.5}', 'n', '2026-01-01', NULL);
+INSERT INTO message VALUES (3, 2, NULL, 'seed', 0, 'elsewhere', '', '{}', '', '2026-01-01', NULL);
+INSERT INTO message VALUES (4, 1, NULL, 'seed', 0, 'gone', '', '{}', '', '2026-01-01', '2026-01-02 4');
+INSERT INTO message VALUES (5, 1, NULL, 'seed', 0, '둘째', '', '{}', '', '2026-01-01', NULL);
+PRAGMA user_version = 1;
+"""
+
+
+@pytest.fixture
+def version_1(path: Path) -> Path:
+    path.parent.mkdir(parents=True)
+    old = sqlite3.connect(path)
+    old.execute("PRAGMA journal_mode = WAL")
+    old.executescript(VERSION_1)
+    old.close()
+    return path
+
+
+def test_a_file_of_version_1_is_copied_and_then_read_whole(version_1: Path) -> None:
+    made = History(version_1)
+    try:
+        assert made.problem == ""
+        assert made._db.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert made.draft(1) == "쓰다 만"
+        turns = made.turns(1)
+        assert [turn.seed.text for turn in turns] == ["첫째", "둘째"]
+        (answer,) = turns[0].completions
+        assert (answer.text, answer.model, answer.note, answer.pieces) == (" 날", "m", "n", "")
+        assert answer.sampling == {"temperature": 0.5}
+        made.restore_message(4)
+        assert [turn.seed.text for turn in made.turns(1)] == ["첫째", "gone", "둘째"]
+        assert all(turn.branches == (turn.seed.id,) for turn in made.turns(1))
+        seed = made.add_seed(1, "셋째")
+        made.add_completion(seed, " 날", model="m", pieces="[]")
+        assert [turn.seed.text for turn in made.turns(1)] == ["첫째", "gone", "둘째", "셋째"]
+    finally:
+        made.close()
+    copy = sqlite3.connect(version_1.with_name(version_1.name + ".before-2"))
+    try:
+        assert copy.execute("PRAGMA user_version").fetchone()[0] == 1
+        assert copy.execute("SELECT COUNT(*) FROM message").fetchone()[0] == 5
+        assert "pieces" not in [row[1] for row in copy.execute("PRAGMA table_info(message)")]
+    finally:
+        copy.close()
+    assert not list(version_1.parent.glob("*.part"))
+
+
+def test_where_no_copy_can_be_made_a_file_of_version_1_stays_as_it_is(
+    version_1: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from desktop import history_schema
+
+    def full(_db: sqlite3.Connection, _target: Path) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(history_schema, "_copy", full)
+        with pytest.raises(HistoryError, match="disk is full"):
+            History(version_1)
+    old = sqlite3.connect(version_1)
+    try:
+        assert old.execute("PRAGMA user_version").fetchone()[0] == 1
+    finally:
+        old.close()
+    made = History(version_1)
+    assert [turn.seed.text for turn in made.turns(1)] == ["첫째", "둘째"]
+    made.close()
+
+
+def test_a_completion_keeps_its_pieces(history: History) -> None:
+    seed = history.add_seed(history.new("x").id, "x")
+    history.add_completion(seed, " 고양이", model="m", pieces='{"unit":"word","pieces":[[" 고양이",0.5,[]]]}')
+    (turn,) = history.turns(seed.conversation)
+    assert turn.completions[0].pieces == '{"unit":"word","pieces":[[" 고양이",0.5,[]]]}'
+
+
+def texts(history: History, conversation: int) -> list[str]:
+    return [turn.seed.text for turn in history.turns(conversation)]
+
+
+def test_a_branch_takes_the_place_of_a_seed_and_of_what_follows(history: History) -> None:
+    conversation = history.new("x").id
+    first = history.add_seed(conversation, "a")
+    second = history.add_seed(conversation, "b")
+    history.add_seed(conversation, "c")
+    other = history.add_seed(conversation, "b2", beside=second.id)
+    assert texts(history, conversation) == ["a", "b2"]
+    assert history.turns(conversation)[1].branches == (second.id, other.id)
+    history.add_seed(conversation, "d")
+    assert texts(history, conversation) == ["a", "b2", "d"]
+    history.choose(second.id)
+    assert texts(history, conversation) == ["a", "b", "c"]
+    history.choose(other.id)
+    assert texts(history, conversation) == ["a", "b2", "d"]
+    root = history.add_seed(conversation, "A", beside=first.id)
+    assert texts(history, conversation) == ["A"]
+    history.delete_message(root.id)
+    assert texts(history, conversation) == ["a", "b2", "d"]
+
+
+def test_what_follows_a_deleted_seed_is_still_shown(history: History) -> None:
+    conversation = history.new("x").id
+    seeds = [history.add_seed(conversation, text) for text in "abc"]
+    history.delete_message(seeds[1].id)
+    assert texts(history, conversation) == ["a", "c"]
+    history.delete_message(seeds[2].id)
+    history.add_seed(conversation, "d")
+    history.restore_message(seeds[2].id)
+    history.restore_message(seeds[1].id)
+    assert texts(history, conversation) == ["a", "b", "c", "d"]
+    history.delete_message(seeds[0].id)
+    history.delete_message(seeds[1].id)
+    assert history.purge() == 2
+    assert texts(history, conversation) == ["c", "d"]
+    assert history.turns(conversation)[0].branches == (seeds[2].id,)
