@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from typing import Any
 
 NETWORK_ONLY = (1.0, 0.0, 0.0)
-LEVELS = (0.1, 0.03, 0.01)  # a word less likely than these is of level 1, 2, 3
+# A word less likely than these is of level 1, 2, 3. Written letter by letter, each word is less likely than as a whole.
+LEVELS = {"word": (0.05, 0.015, 0.004), "char": (0.01, 0.002, 0.0004)}
 _DIGITS = 4
-_WORD = re.compile(r"\w+(?:['’]\w+)*|[^\w\s]+")
+_MARKS = re.escape(".,;:!?…\"'’”“‘()[]{}«»、。，！？「」『』")
+_WORD = re.compile(rf"\w+(?:['’]\w+)*|[{_MARKS}]+|[^\w\s{_MARKS}]+")
 _SPECIAL = re.compile(r"< ?\w+ ?>")  # what a vocabulary calls the tokens that write nothing
 _SPACE_AFTER = frozenset(".,;:!?)]}\"'”’»…%、。，！？」』")
 
@@ -47,9 +49,9 @@ class Word:
     level: int
 
 
-def level_of(probability: float) -> int:
-    """0 for an expected word, 1 to 3 for less and less likely ones."""
-    return sum(probability < limit for limit in LEVELS)
+def level_of(probability: float, unit: str = "word") -> int:
+    """0 for an expected word, 1 to 3 for less and less likely ones; `unit` is that of the pieces."""
+    return sum(probability < limit for limit in LEVELS[unit])
 
 
 def kept(piece: Any) -> Kept:
@@ -87,6 +89,8 @@ def load(text: str) -> tuple[str, tuple[Kept, ...]]:
         return "", ()
     try:
         value = json.loads(text)
+        if value["unit"] not in LEVELS:
+            return "", ()
         return str(value["unit"]), tuple(_piece(*row) for row in value["pieces"])
     except (ValueError, TypeError, KeyError):
         return "", ()
@@ -114,8 +118,8 @@ def cut(pieces: Sequence[Kept], length: int) -> tuple[Kept, ...]:
     return tuple(pieces)
 
 
-def words(text: str, pieces: Sequence[Kept]) -> list[Word]:
-    """The words of a completion, in their order; none where the pieces are not those of the text."""
+def words(text: str, pieces: Sequence[Kept], unit: str = "word") -> list[Word]:
+    """The words of a completion, in their order; none where the pieces, of `unit`, are not those of the text."""
     if not pieces or "".join(piece.text for piece in pieces) != text:
         return []
     starts, place = [], 0
@@ -131,7 +135,8 @@ def words(text: str, pieces: Sequence[Kept]) -> list[Word]:
         for index in own:
             probability *= pieces[index].probability
         weakest = min(own, key=lambda index: pieces[index].probability)
-        found.append(Word(match.start(), match.end(), first, last, weakest, probability, level_of(probability)))
+        level = level_of(probability, unit)
+        found.append(Word(match.start(), match.end(), first, last, weakest, probability, level))
     return found
 
 

@@ -11,11 +11,14 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.blending import Blend, Voice
 from desktop.conversing import Conversing
 from desktop.generation import Generator, Progress, Writing, language_models
 from desktop.history import Message
+from desktop.mixing import Mixing
 from desktop.pages import NEW_CONVERSATION
 from desktop.pages.base import AppContext, Page
+from desktop.pieces import Kept
 from desktop.widgets.chat_rows import CompletionRow
 from desktop.widgets.composer import ModelChoice
 from desktop.widgets.write_view import WriteView
@@ -66,6 +69,10 @@ class WritePage(Page):
         self.bar.action_requested.connect(self._do_bar_action)
         self.chat.request_regenerate.connect(self.regenerate)
         self.chat.request_insert.connect(self._insert)
+        self.chat.request_branch.connect(self.branch)
+        self.mixing = Mixing(self.composer, self)
+        self.mixing.changed.connect(self.view.tools.set_voice)
+        self.view.tools.request_one_voice.connect(self.mixing.use_one)
         self.chat.copied.connect(self._copied)
         self.empty.activated.connect(self._train_sample)
         self.composer.submitted.connect(self.send)
@@ -218,8 +225,8 @@ class WritePage(Page):
         if not self._models_known:
             self._send_when_known = True
             return
-        model = self.composer.current_model
-        if model is None:
+        chosen = self.mixing.voice()
+        if chosen is None:
             self._say_no_model()
             return
         self.bar.clear()
@@ -227,39 +234,55 @@ class WritePage(Page):
         if seed is None:
             return
         self._show_empty_state()
-        self._begin(seed, model, self.composer.variants.value())
+        self._begin(seed, chosen, self.composer.variants.value())
 
-    def _begin(self, seed: Message, model: ModelChoice, count: int) -> None:
+    def _begin(self, seed: Message, chosen: tuple[ModelChoice, Voice], count: int, kept: tuple[Kept, ...] = ()) -> None:
         from engine import SamplingConfig  # pydantic takes 0.2 s to import; by now the model list has done so
 
+        model, voice = chosen
+        length = self.composer.length.value()
         try:
             sampling = SamplingConfig.checked(
-                length=self.composer.length.value(),
+                length=max(1, length // 4, length - len(kept)),
                 temperature=self.composer.creativity.value() / 10,
                 stop_at_sentence=self.composer.sentence.isChecked(),
             )
         except EngineError as error:
             self._show_error(error)
             return
-        self._writing = Writing(seed, model, sampling, settings=sampling.model_dump(exclude_defaults=True))
+        settings = sampling.model_dump(exclude_defaults=True)
+        if isinstance(voice, Blend):
+            settings |= voice.settings()
+        before = "".join(piece.text for piece in kept)
+        self._writing = Writing(seed, model, sampling, texts=(before,) * bool(kept), settings=settings, kept=kept)
         card = self.chat.card(seed.id)
         if card is not None:
             card.begin_writing(model.name)
+            card.write(self._writing.texts)
         self.composer.set_writing(True)
         self.footer.clear()
-        self.generator.start(model.name, seed.text, sampling, count)
+        self.generator.start(voice, seed.text + before, sampling, count)
 
     @Slot(object)
     def regenerate(self, seed: Message) -> None:
         """Writes another variant of a seed with the model in use."""
-        model = self.composer.current_model
+        self._write_another(seed, self.mixing.voice())
+
+    @Slot(object, object, object)
+    def branch(self, seed: Message, variant: Message, kept: tuple[Kept, ...]) -> None:
+        """Writes another variant that begins with what is kept of one, by the model that wrote it."""
+        self._write_another(seed, self.mixing.voice_of(variant), kept)
+
+    def _write_another(
+        self, seed: Message, chosen: tuple[ModelChoice, Voice] | None, kept: tuple[Kept, ...] = ()
+    ) -> None:
         if self.generator.active:
             self._say_busy()
-        elif model is None:
+        elif chosen is None:
             self._say_no_model()
         else:
             self.focus_composer()  # the button that was pressed is about to be disabled
-            self._begin(seed, model, 1)
+            self._begin(seed, chosen, 1, kept)
 
     @Slot()
     def regenerate_last(self) -> None:

@@ -2,59 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import (
-    QAbstractButton,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from collections.abc import Sequence
 
-from desktop import assets, theme
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from desktop import pieces, theme
+from desktop.copied_text import CopiedRun, card_lines, run_sentence
 from desktop.history import Message
 from desktop.widgets.cards import muted
+from desktop.widgets.confidence_text import ConfidenceText
 from desktop.widgets.flow_layout import FlowLayout
-from desktop.widgets.message_text import MessageText
+from desktop.widgets.tool_buttons import icon_button, paint_tool, tool_button
 
 COLUMN = 780  # widest a line of the transcript gets, in pixels at 100 %
 SHOWN_CHARACTERS = 20_000  # of a seed; the whole stays saved and is what Copy takes
 CURSOR = " ▍"  # stands after a text that is being written
-
-
-def tool_button(icon: str, text: str, tip: str, parent: QWidget) -> QPushButton:
-    """A small quiet button with an icon and a word."""
-    button = QPushButton(text, parent)
-    button.setProperty("role", "tool")
-    button.setProperty("icon_name", icon)
-    button.setToolTip(tip)
-    button.setAccessibleName(text)
-    button.setAccessibleDescription(tip)
-    paint_tool(button)
-    return button
-
-
-def icon_button(icon: str, name: str, tip: str, parent: QWidget) -> QToolButton:
-    """A button that is an icon only, with a name for a screen reader."""
-    button = QToolButton(parent)
-    button.setProperty("role", "icon")
-    button.setProperty("icon_name", icon)
-    button.setToolTip(tip)
-    button.setAccessibleName(name)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    paint_tool(button)
-    return button
-
-
-def paint_tool(button: QAbstractButton) -> None:
-    """Gives a button of the two above the icon in the colour of the theme in use."""
-    tokens = theme.colors()
-    button.setIcon(assets.icon(str(button.property("icon_name")), tokens.muted, tokens.disabled))
-    button.setIconSize(QSize(theme.px(16), theme.px(16)))
 
 
 class Row(QWidget):
@@ -70,7 +34,7 @@ class Row(QWidget):
         self.outer = QHBoxLayout(self)
         self.outer.addWidget(self.frame)
         self.body = QVBoxLayout(self.frame)
-        self.text = MessageText("", self.frame)
+        self.text = ConfidenceText("", self.frame)
 
     def fit(self, width: int) -> int:
         """Lays the row out at the width of the list; its height in pixels."""
@@ -92,6 +56,7 @@ class Row(QWidget):
         """Takes the theme's icons."""
         for button in self.findChildren(QAbstractButton):
             paint_tool(button)
+        self.text.apply_theme()
 
     def set_current(self, current: bool) -> None:
         """Shows that the keyboard is here."""
@@ -156,10 +121,20 @@ class CompletionRow(Row):
 
     request_regenerate = Signal(object)  # the seed
     request_insert = Signal(str, str)  # the seed's text, the completion
+    word_asked = Signal(int)  # a word of the variant that is shown
+    shown = Signal(object)  # the saved variant that is shown now
 
-    def __init__(self, seed: Message, variants: tuple[Message, ...], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, seed: Message, variants: tuple[Message, ...], parent: QWidget | None = None, *, shaded: bool = False
+    ) -> None:
         super().__init__(parent)
         self.seed = seed
+        self.unit = ""
+        self.pieces: tuple[pieces.Kept, ...] = ()
+        self._shaded = shaded
+        self._read: Message | None = None  # the message that `pieces` and `_words` are of
+        self._words: list[pieces.Word] = []
+        self._copied: dict[int, tuple[CopiedRun, ...]] = {}
         self.variants: list[Message] = list(variants)
         self.index = 0
         self.writing: tuple[str, ...] = ()
@@ -191,6 +166,8 @@ class CompletionRow(Row):
             head.addWidget(widget)
         self.note = muted("", self.frame)
         self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.sources = muted("", self.frame)
+        self.sources.setTextFormat(Qt.TextFormat.PlainText)
         self.tools = QWidget(self.frame)
         self.tools.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = FlowLayout(self.tools, horizontal=theme.px(2), vertical=0)
@@ -214,8 +191,10 @@ class CompletionRow(Row):
             row.addWidget(button)
         self.body.addLayout(head)
         self.body.addWidget(self.text)
+        self.body.addWidget(self.sources)
         self.body.addWidget(self.note)
         self.body.addWidget(self.tools)
+        self.text.word_activated.connect(self.word_asked)
 
     # State
 
@@ -269,6 +248,7 @@ class CompletionRow(Row):
             model, text, note = self._writing_model, part + (CURSOR if last else ""), self._writing_note
         self.model_label.setText(model)
         self.text.set_text(text.strip() if message is not None else text.lstrip())
+        self._mark(message)
         if not self.count:
             note = self.tr("No completion yet.")
         self.note.setText(note)
@@ -287,6 +267,34 @@ class CompletionRow(Row):
         self.regenerate.setEnabled(not busy)
         self.text.setAccessibleName(self.spoken())
         self.resized.emit()
+        if message is not None:
+            self.shown.emit(message)
+
+    def _mark(self, message: Message | None) -> None:
+        """Shades the words of a saved variant and underlines what it copied; what is being written has no marks."""
+        runs = self._copied.get(message.id, ()) if message is not None else ()
+        if message is None:
+            self._read, self.unit, self.pieces, self._words = None, "", (), []
+        elif message is not self._read:
+            self.unit, self.pieces = pieces.load(message.pieces)
+            self._read, self._words = message, pieces.words(message.text, self.pieces, self.unit or "word")
+        text = message.text if message is not None else ""
+        told = [(run.start, run.end, run_sentence(text, run, self.locale())) for run in runs]
+        self.text.mark(text, self._words, told, shaded=self._shaded)
+        self.sources.setText("\n".join(card_lines(text, runs, self.locale())))
+        self.sources.setVisible(bool(runs))
+
+    def set_shaded(self, shaded: bool) -> None:
+        """Shades unlikely words, or not."""
+        if shaded != self._shaded:
+            self._shaded = shaded
+            self._mark(self.current)
+
+    def set_copied(self, message: int, runs: Sequence[CopiedRun]) -> None:
+        """Takes the copied runs of a variant."""
+        self._copied[message] = tuple(runs)
+        if runs and self.current is not None and self.current.id == message:
+            self.refresh()
 
     # Buttons and keys
 
@@ -333,9 +341,11 @@ class CompletionRow(Row):
     def spoken(self) -> str:
         if self.current is None:
             return self.tr("A completion is being written") if self.writing else self.tr("No completion yet.")
-        return self.tr("Completion {0} of {1} by {2}: {3}").format(
+        told = self.tr("Completion {0} of {1} by {2}: {3}").format(
             self.index + 1, self.count, self.current.model, self.current.text
         )
+        runs = self._copied.get(self.current.id, ())
+        return ". ".join((told, *card_lines(self.current.text, runs, self.locale())))
 
     def whole_text(self) -> str:
         return self.current.text if self.current is not None else ""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListWidget, QL
 
 from desktop.history import Message, Turn
 from desktop.widgets.chat_rows import CompletionRow, Row, SeedRow
+from desktop.widgets.word_asking import WordAsking
 
 SHOWN_TURNS = 20  # older ones are built on demand: a turn takes about 10 ms, 25 ms on a busy machine
 _AT_END = 8  # pixels from the end that still count as the end
@@ -22,6 +23,8 @@ class ChatView(QListWidget):
     request_insert = Signal(str, str)
     request_delete = Signal(int)
     copied = Signal()
+    request_branch = Signal(object, object, object)  # seed, variant, and the pieces that the new one begins with
+    variant_shown = Signal(object)  # a saved completion
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -35,6 +38,9 @@ class ChatView(QListWidget):
         self.verticalScrollBar().setSingleStep(24)
         self.turns: list[Turn] = []
         self._earlier = 0
+        self._shaded = False
+        self.asking = WordAsking(self)
+        self.asking.request_branch.connect(self.request_branch)
         self._fitting = False
         self._refit = QTimer(self)
         self._refit.setSingleShot(True)
@@ -55,6 +61,7 @@ class ChatView(QListWidget):
 
     def set_turns(self, turns: Sequence[Turn]) -> None:
         """Shows a conversation from its end."""
+        self.asking.close()
         self.clear()
         self.turns = list(turns)
         self._earlier = max(0, len(self.turns) - SHOWN_TURNS)
@@ -105,7 +112,7 @@ class ChatView(QListWidget):
 
     def _add_turn(self, turn: Turn, *, at: int | None = None) -> CompletionRow:
         self._add_row(SeedRow(turn.seed), at)
-        row = CompletionRow(turn.seed, turn.completions)
+        row = CompletionRow(turn.seed, turn.completions, shaded=self._shaded)
         self._wire_card(row)
         self._add_row(row, None if at is None else at + 1)
         return row
@@ -116,6 +123,8 @@ class ChatView(QListWidget):
         row.request_delete.connect(self.request_delete)
         row.request_copy.connect(self.copied)
         row.resized.connect(self._row_resized)
+        row.word_asked.connect(self._word_asked)
+        row.shown.connect(self.variant_shown)
 
     def _add_row(self, row: Row, at: int | None = None) -> None:
         item = QListWidgetItem()
@@ -151,6 +160,21 @@ class ChatView(QListWidget):
             self._add_earlier_button()
         self.fit_rows()
         bar.setValue(bar.maximum() - from_end)
+
+    # Words
+
+    def set_shaded(self, shaded: bool) -> None:
+        """Shades unlikely words, or not."""
+        self._shaded = shaded
+        for row in self.rows():
+            if isinstance(row, CompletionRow):
+                row.set_shaded(shaded)
+
+    @Slot(int)
+    def _word_asked(self, index: int) -> None:
+        row = self.sender()
+        if isinstance(row, CompletionRow):
+            self.asking.ask(row, index)
 
     # Geometry
 
@@ -244,6 +268,9 @@ class ChatView(QListWidget):
             if event.matches(QKeySequence.StandardKey.Copy):
                 QGuiApplication.clipboard().setText(row.whole_text())
                 self.copied.emit()
+                return
+            asks = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+            if asks and isinstance(row, CompletionRow) and self.asking.ask(row, 0):
                 return
             message = row.message_id()
             if event.key() == Qt.Key.Key_Delete and message is not None:

@@ -13,6 +13,7 @@ from desktop.widgets.chat_rows import COLUMN
 from desktop.widgets.chat_view import ChatView
 from desktop.widgets.composer import Composer
 from desktop.widgets.conversation_list import ConversationList
+from desktop.widgets.write_tools import WriteTools
 
 
 class WriteView(QSplitter):
@@ -22,6 +23,7 @@ class WriteView(QSplitter):
         super().__init__(Qt.Orientation.Horizontal, parent)
         self.conversations = ConversationList(self)
         middle = QWidget(self)
+        self.tools = WriteTools(settings, middle)
         self.bar = MessageBar(middle)
         self.chat = ChatView(middle)
         self.chat.set_hint(
@@ -36,6 +38,8 @@ class WriteView(QSplitter):
             self.tr("Train a first model with the sample"),
             middle,
         )
+        self.chat.set_shaded(self.tools.confidence.isChecked())
+        self.tools.confidence_toggled.connect(self.chat.set_shaded)
         self.empty.setProperty("role", "scrolled")
         scroll = QScrollArea(middle)
         scroll.setWidgetResizable(True)
@@ -60,6 +64,7 @@ class WriteView(QSplitter):
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.tools)
         column.addLayout(self._bar_row)
         column.addWidget(self.stack, 1)
         column.addLayout(self._composer_row)
@@ -85,6 +90,7 @@ class WriteView(QSplitter):
         self.footer.setMaximumWidth(theme.px(COLUMN))
         self.footer.setMinimumHeight(theme.px(18))
         self.composer.restyle()
+        self.tools.restyle()
         self.conversations.restyle()
         self.chat.restyle()
 
