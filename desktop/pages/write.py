@@ -19,6 +19,7 @@ from desktop.mixing import Mixing
 from desktop.pages import NEW_CONVERSATION
 from desktop.pages.base import AppContext, Page
 from desktop.pieces import Kept
+from desktop.tracing import Tracing
 from desktop.widgets.chat_rows import CompletionRow
 from desktop.widgets.composer import ModelChoice
 from desktop.widgets.write_view import WriteView
@@ -70,6 +71,9 @@ class WritePage(Page):
         self.chat.request_regenerate.connect(self.regenerate)
         self.chat.request_insert.connect(self._insert)
         self.chat.request_branch.connect(self.branch)
+        self.tracing = Tracing(self.context, self)
+        self.chat.variant_shown.connect(self.tracing.trace)
+        self.tracing.traced.connect(self.chat.set_copied)
         self.mixing = Mixing(self.composer, self)
         self.mixing.changed.connect(self.view.tools.set_voice)
         self.view.tools.request_one_voice.connect(self.mixing.use_one)

@@ -292,8 +292,10 @@ class CompletionRow(Row):
 
     def set_copied(self, message: int, runs: Sequence[CopiedRun]) -> None:
         """Takes the copied runs of a variant."""
+        if self._copied.get(message, ()) == tuple(runs):
+            return
         self._copied[message] = tuple(runs)
-        if runs and self.current is not None and self.current.id == message:
+        if self.current is not None and self.current.id == message:
             self.refresh()
 
     # Buttons and keys

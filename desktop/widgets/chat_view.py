@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QWidget
 
+from desktop.copied_text import CopiedRun
 from desktop.history import Message, Turn
 from desktop.widgets.chat_rows import CompletionRow, Row, SeedRow
 from desktop.widgets.word_asking import WordAsking
@@ -115,6 +116,8 @@ class ChatView(QListWidget):
         row = CompletionRow(turn.seed, turn.completions, shaded=self._shaded)
         self._wire_card(row)
         self._add_row(row, None if at is None else at + 1)
+        if row.current is not None:
+            self.variant_shown.emit(row.current)
         return row
 
     def _wire_card(self, row: CompletionRow) -> None:
@@ -169,6 +172,13 @@ class ChatView(QListWidget):
         for row in self.rows():
             if isinstance(row, CompletionRow):
                 row.set_shaded(shaded)
+
+    @Slot(object, object)
+    def set_copied(self, message: Message, runs: Sequence[CopiedRun]) -> None:
+        """Shows the copied runs of a completion, where its conversation is the one in front."""
+        card = self.card(message.parent) if message.parent is not None else None
+        if card is not None:
+            card.set_copied(message.id, runs)
 
     @Slot(int)
     def _word_asked(self, index: int) -> None:
