@@ -56,6 +56,8 @@ _HOMES: dict[str, tuple[str, ...]] = {
     ),
     "engine.inference.completer": ("Completer", "Completion", "Piece", "open_completer"),
     "engine.inference.evaluate": ("evaluate",),
+    "engine.inference.provenance": ("Copied",),
+    "engine.inference.suggester": ("Suggester",),
     "engine.inference.suggestion": ("Suggestion", "Suggestions"),
     "engine.jobs": ("run_job", "start_training"),
     "engine.machine": ("flops",),
@@ -63,6 +65,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.seminar": ("Recipe", "recipe", "recipe_job", "recipes", "spam_job"),
     "engine.showing": ("shown_results",),
     "engine.sizing": ("suggested_job",),
+    "engine.sources": ("Sources", "open_sources"),
     "engine.spam.classifier": ("Evidence", "SpamChecker", "SpamReport", "open_spam_checker"),
     "engine.spam.mailbox": ("LabelledMessage", "iter_mailbox", "read_labelled"),
     "engine.store": ("ModelStore",),
@@ -113,6 +116,8 @@ if TYPE_CHECKING:
     )
     from engine.inference.completer import Completer, Completion, Piece, open_completer
     from engine.inference.evaluate import evaluate
+    from engine.inference.provenance import Copied
+    from engine.inference.suggester import Suggester
     from engine.inference.suggestion import Suggestion, Suggestions
     from engine.jobs import run_job, start_training
     from engine.machine import flops
@@ -120,6 +125,7 @@ if TYPE_CHECKING:
     from engine.seminar import Recipe, recipe, recipe_job, recipes, spam_job
     from engine.showing import shown_results
     from engine.sizing import suggested_job
+    from engine.sources import Sources, open_sources
     from engine.spam.classifier import Evidence, SpamChecker, SpamReport, open_spam_checker
     from engine.spam.mailbox import LabelledMessage, iter_mailbox, read_labelled
     from engine.store import ModelStore

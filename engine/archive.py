@@ -15,6 +15,7 @@ from engine.errors import EngineError, ModelDamagedError, StoreError
 from engine.manifest import (
     MAX_WEIGHTS_BYTES,
     MODEL,
+    NGRAM,
     TOKENIZER,
     WEIGHTS,
     StoredModel,
@@ -51,7 +52,7 @@ def write_archive(path: Path, files: dict[str, bytes]) -> None:
             member = zipfile.ZipInfo(name, _DATE)
             member.external_attr = _MODE
             member.create_system = 3
-            member.compress_type = zipfile.ZIP_STORED if name == WEIGHTS else zipfile.ZIP_DEFLATED
+            member.compress_type = zipfile.ZIP_STORED if name in (WEIGHTS, NGRAM) else zipfile.ZIP_DEFLATED
             archive.writestr(member, files[name], compresslevel=6)
     try:
         atomic.write_bytes(path, buffer.getvalue())
@@ -128,7 +129,7 @@ def _checked_members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     if len(members) > _MAX_MEMBERS or len(set(names)) != len(names):
         _refuse("It holds a file twice, or more than a model has.")
     for member in members:
-        known = member.orig_filename in (MODEL, TOKENIZER, WEIGHTS)
+        known = member.orig_filename in (MODEL, TOKENIZER, WEIGHTS, NGRAM)
         extra = member.orig_filename.endswith(".json") and is_extra(member.orig_filename.removesuffix(".json"))
         kind = stat.S_IFMT(member.external_attr >> 16) if member.create_system == 3 else 0
         if member.filename != member.orig_filename or not (known or extra) or kind not in (0, stat.S_IFREG):

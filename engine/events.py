@@ -68,7 +68,7 @@ class EpochEnd:
 
 @dataclass(frozen=True, slots=True)
 class CheckpointSaved:
-    """The best network so far is in the store under the run's name."""
+    """The best network so far is in the store under the run's name; at step 0 an n-gram alone, ready to write."""
 
     step: int
     val_loss: float | None
@@ -97,7 +97,8 @@ class Resumed:
 
 @dataclass(frozen=True, slots=True)
 class TrainingFinished:
-    """The end. The best network is in the store where there was a CheckpointSaved before."""
+    """The end. The best network is in the store where there was a CheckpointSaved
+    before, of a step above 0."""
 
     reason: FinishReason
     name: str

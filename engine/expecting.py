@@ -1,7 +1,7 @@
 """Which held-out loss to expect of a run, said before it begins.
 
-How hard a text is to predict shows in seconds, by the plain n-gram of the same text (`engine.baseline`). What a network
-makes of that follows from how many tokens it will see, of which a text gives only so many useful passes.
+How hard a text is to predict shows in seconds, by the plain n-gram of the same text (`engine.companion`). What a
+network makes of that follows from how many tokens it will see, of which a text gives only so many useful passes.
 """
 
 from __future__ import annotations

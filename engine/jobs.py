@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from engine.baseline import ngram_loss
 from engine.batching import id_counts
 from engine.budget import Settled, settled
+from engine.companion import FINISHING, Beside, Companion
 from engine.config import SamplingConfig, TrainingJob
 from engine.continuing import Start, extended_weights, read_start
 from engine.corpus import ReadingStoppedError, Skipped, read_corpus, summarize
 from engine.dataset import LanguageData, language_data
 from engine.errors import ConfigError, TrainingError
-from engine.events import Event, Expectation, FinishReason, Notice, TrainingFinished, TrainingStarted
+from engine.events import CheckpointSaved, Event, FinishReason, Notice, TrainingFinished, TrainingStarted
 from engine.inference.completer import Completer
 from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
 from engine.seminar import Recipe, recipe
 from engine.store import ModelStore
 from engine.tokenizer import Tokenizer, tokenizer_from_json
+from engine.tracing import traced
 
 if TYPE_CHECKING:
     from engine.training.checkpoint import Checkpoints
@@ -122,8 +123,27 @@ def _language_events(job: TrainingJob, entry: Recipe | None, control: Control) -
     yield from left_out(data.corpus.skipped)
     if start is not None and not start.grows:
         yield Notice("This model's vocabulary cannot grow, so words that it does not know stay unknown to it.")
+    from engine.training import cluster  # reads the environment, imports no TensorFlow
+
+    # The recipes are what was taught: a network alone.
+    companion = Companion.of(data) if entry is None else None
+    first = companion is not None and not cluster.index() and not job.resume
+    if companion is not None and first and (job.instant or not store.has(job.name)):
+        companion.save_alone(store, _description(job, _corpus_info(data))(None, {}, len(data.tokenizer)))
+        yield CheckpointSaved(0, companion.loss, 0.0)
+    if job.instant:
+        yield _counted(companion, store, job.name)
+        return
     own = settled(job, data)
-    yield from _trained(own.job, data, store, control, start=start, own=own)
+    events = _trained(own.job, data, store, control, start=start, own=own, companion=companion)
+    yield from traced(events, store, own.job, data, prepared=prepare is not None)
+
+
+def _counted(companion: Companion | None, store: ModelStore, name: str) -> TrainingFinished:
+    """The end of a job without a network. Raises ConfigError where there is nothing to count."""
+    if companion is None:
+        raise ConfigError("A recipe trains a network, so it is not ready at once.", "Leave --instant out.")
+    return TrainingFinished("completed", name, 0, 0.0, {**_plain_figures(companion), **companion.finish(store, name)})
 
 
 def left_out(skipped: Sequence[Skipped]) -> Iterator[Notice]:
@@ -143,6 +163,7 @@ def _trained(
     resumable: bool = True,
     start: Start | None = None,
     own: Settled | None = None,
+    companion: Companion | None = None,
 ) -> Iterator[Event]:
     # Imported here: everything that can be wrong with the person's files is said before TensorFlow is loaded.
     from engine.training import cluster
@@ -155,15 +176,19 @@ def _trained(
         task.network.assign(extended_weights(start.weights, counts, job.model, seed=job.training.seed))
         task.optimizer.reset()
     describe = _description(job, _corpus_info(data))
-    plain = ngram_loss(data)
-    beside = {} if plain is None else {"ngram_loss": plain}
-    expected = None if own is None else own.expected(data, plain)
+    plain = companion or Companion.of(data)
+    figures = _plain_figures(plain)
+    expected = None if own is None else own.expected(data, figures.get("ngram_loss"))
     if expected is not None:
-        beside |= {f"expected_{key}": getattr(expected, key) for key in ("loss", "low", "high")}
+        figures |= {f"expected_{key}": getattr(expected, key) for key in ("loss", "low", "high")}
 
     def save(best: Best, metrics: dict[str, Any]) -> None:
-        info = describe(best, {**metrics, **beside}, len(data.tokenizer))
-        store.save(info, tokenizer=data.tokenizer.to_json(), weights=best.arrays)
+        info = describe(best, {**metrics, **figures}, len(data.tokenizer))
+        beside = Beside() if companion is None else companion.beside(info, best.arrays)
+        info = info.model_copy(update={"metrics": {**info.metrics, **beside.figures}})
+        store.save(
+            info, tokenizer=data.tokenizer.to_json(), weights=best.arrays, extras=beside.extras, ngram=beside.ngram
+        )
 
     checkpoints = _fresh_checkpoints(store, job) if resumable else None
     trainer = Trainer(
@@ -177,18 +202,23 @@ def _trained(
         identity=_identity(job, data.corpus.fingerprint, data.tokenizer if job.start_from else None),
         resume=checkpoints.load() if checkpoints is not None and job.resume else None,
         validates_first=start is not None,
-        spent=0.0 if own is None else own.seconds,
+        spent=0.0 if own is None or own.speed is None else own.seconds + (FINISHING if companion is not None else 0.0),
     )
-    return _with_figures(trainer.run(), beside, expected)
-
-
-def _with_figures(events: Iterator[Event], figures: dict[str, float], expected: Expectation | None) -> Iterator[Event]:
-    """The events, with what to expect behind the first one and with figures added to those of the end."""
-    for event in events:
+    saved = False
+    for event in trainer.run():
+        saved = saved or isinstance(event, CheckpointSaved)
+        if isinstance(event, TrainingFinished):
+            if saved and companion is not None and not cluster.index():
+                figures |= companion.finish(store, job.name)
+            event = replace(event, metrics={**event.metrics, **figures})
+        yield event
         if isinstance(event, TrainingStarted) and expected is not None:
-            yield from (event, expected)
-            continue
-        yield replace(event, metrics={**event.metrics, **figures}) if isinstance(event, TrainingFinished) else event
+            yield expected
+
+
+def _plain_figures(companion: Companion | None) -> dict[str, float]:
+    """What the n-gram reaches, for the metrics."""
+    return {} if companion is None or companion.loss is None else {"ngram_loss": companion.loss}
 
 
 def _corpus_info(data: LanguageData) -> CorpusInfo:

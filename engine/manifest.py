@@ -17,6 +17,8 @@ from engine.errors import ModelDamagedError, ModelTooNewError, StoreError
 
 FORMAT_VERSION = 1
 MODEL, TOKENIZER, WEIGHTS = "model.json", "tokenizer.json", "weights.safetensors"
+# Beside a network, or alone: the counts of an n-gram, unsigned numbers.
+NGRAM = "ngram.safetensors"
 
 MAX_MODEL_BYTES = 32 * 2**20
 MAX_JSON_BYTES = 512 * 2**20
@@ -74,12 +76,14 @@ class ModelInfo(FrozenModel):
 
 @dataclass(frozen=True)
 class StoredModel:
-    """A whole model: `weights` are finite float32 arrays of any shape, by name."""
+    """A whole model: `weights` are finite float32 arrays of any shape, by name, none at all for an n-gram alone;
+    `ngram` are the arrays of `engine.inference.ngram.NgramModel.arrays`, none at all where there is no n-gram."""
 
     info: ModelInfo
     tokenizer: dict[str, Any]
     weights: dict[str, np.ndarray]
     extras: dict[str, dict[str, Any]] = field(default_factory=dict)
+    ngram: dict[str, np.ndarray] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -95,6 +99,7 @@ def pack(
     tokenizer: dict[str, Any],
     weights: dict[str, np.ndarray],
     extras: dict[str, dict[str, Any]],
+    ngram: dict[str, np.ndarray],
 ) -> dict[str, bytes]:
     """The bytes of each file of a model, the description last.
 
@@ -107,6 +112,8 @@ def pack(
     if len(extras) > _MAX_EXTRAS:
         raise StoreError(f"A model has at most {_MAX_EXTRAS} parts beside its network.")
     files = {TOKENIZER: _dump(tokenizer, TOKENIZER), WEIGHTS: _pack_weights(weights)}
+    if ngram:
+        files[NGRAM] = _pack_counts(ngram)
     files |= {f"{name}.json": _dump(value, name) for name, value in sorted(extras.items())}
     content = info.model_dump(mode="json", exclude={"size_bytes"})
     content["files"] = {name: {"sha256": _sha256(data), "bytes": len(data)} for name, data in files.items()}
@@ -138,10 +145,10 @@ def unpack_manifest(data: bytes) -> Manifest:
     for name in (TOKENIZER, WEIGHTS):
         if name not in files:
             _damaged(f"Its description (model.json) does not list {name}.")
-    for name in files.keys() - {TOKENIZER, WEIGHTS}:
+    for name in files.keys() - {TOKENIZER, WEIGHTS, NGRAM}:
         if not is_extra(name.removesuffix(".json")) or not name.endswith(".json"):
             _damaged("Its description (model.json) lists a file that does not belong to a model.")
-    if len(files) > 2 + _MAX_EXTRAS:
+    if len(files) > 3 + _MAX_EXTRAS:
         _damaged("Its description (model.json) lists too many files.")
     return Manifest(info, files)
 
@@ -157,10 +164,10 @@ def unpack(manifest: Manifest, read: Callable[[str], bytes], *, size_bytes: int 
         data = read(name)
         if len(data) != length or _sha256(data) != digest:
             _damaged(f"Its file {name} is not what was saved; it was cut off or changed.")
-        contents[name] = _unpack_weights(data) if name == WEIGHTS else _load(data, name)
-    weights, tokenizer = contents.pop(WEIGHTS), contents.pop(TOKENIZER)
+        contents[name] = _UNPACKED[name](data) if name in _UNPACKED else _load(data, name)
+    weights, tokenizer, ngram = contents.pop(WEIGHTS), contents.pop(TOKENIZER), contents.pop(NGRAM, {})
     extras = {name.removesuffix(".json"): value for name, value in contents.items()}
-    return StoredModel(manifest.info.model_copy(update={"size_bytes": size_bytes}), tokenizer, weights, extras)
+    return StoredModel(manifest.info.model_copy(update={"size_bytes": size_bytes}), tokenizer, weights, extras, ngram)
 
 
 def is_extra(name: str) -> bool:
@@ -170,7 +177,7 @@ def is_extra(name: str) -> bool:
 
 def limit_of(file: str) -> int:
     """The largest length in bytes that a file of this name may have."""
-    return {MODEL: MAX_MODEL_BYTES, WEIGHTS: MAX_WEIGHTS_BYTES}.get(file, MAX_JSON_BYTES)
+    return {MODEL: MAX_MODEL_BYTES, WEIGHTS: MAX_WEIGHTS_BYTES, NGRAM: MAX_WEIGHTS_BYTES}.get(file, MAX_JSON_BYTES)
 
 
 def _pack_weights(weights: dict[str, np.ndarray]) -> bytes:
@@ -192,20 +199,42 @@ def _pack_weights(weights: dict[str, np.ndarray]) -> bytes:
 
 
 def _unpack_weights(data: bytes) -> dict[str, np.ndarray]:
-    from safetensors import SafetensorError
-    from safetensors.numpy import load
-
-    if int.from_bytes(data[:8], "little") > _MAX_HEADER_BYTES:
-        _damaged("Its weights (weights.safetensors) begin with a table that is too large.")
-    try:
-        weights = load(data)
-    except (SafetensorError, ValueError, KeyError, TypeError, AttributeError) as error:
-        _damaged("Its weights (weights.safetensors) cannot be read.", error)
+    weights = _arrays(data, WEIGHTS, "weights")
     if any(array.dtype != np.float32 for array in weights.values()):
         _damaged("Its weights (weights.safetensors) are not 32-bit numbers.")
     if not all(np.isfinite(array).all() for array in weights.values()):
         _damaged("Its weights (weights.safetensors) hold values that are no numbers.")
     return weights
+
+
+def _pack_counts(arrays: dict[str, np.ndarray]) -> bytes:
+    from safetensors.numpy import save
+
+    if any(array.dtype.kind not in "iu" for array in arrays.values()):
+        raise StoreError("The n-gram was not saved, because its counts are no whole numbers.", "Train it again.")
+    return save({name: np.ascontiguousarray(array) for name, array in arrays.items()})
+
+
+def _unpack_counts(data: bytes) -> dict[str, np.ndarray]:
+    counts = _arrays(data, NGRAM, "n-gram")
+    if any(array.dtype.kind not in "iu" for array in counts.values()):
+        _damaged("Its n-gram (ngram.safetensors) does not hold whole numbers.")
+    return counts
+
+
+def _arrays(data: bytes, file: str, what: str) -> dict[str, np.ndarray]:
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
+    if int.from_bytes(data[:8], "little") > _MAX_HEADER_BYTES:
+        _damaged(f"Its {what} ({file}) begins with a table that is too large.")
+    try:
+        return load(data)
+    except (SafetensorError, ValueError, KeyError, TypeError, AttributeError) as error:
+        _damaged(f"Its {what} ({file}) cannot be read.", error)
+
+
+_UNPACKED: dict[str, Callable[[bytes], dict[str, np.ndarray]]] = {WEIGHTS: _unpack_weights, NGRAM: _unpack_counts}
 
 
 def _dump(value: Any, name: str) -> bytes:

@@ -12,6 +12,7 @@ import secrets
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -37,6 +38,7 @@ from engine.modelnames import MAX_NAME, checked_name, folder_name, name_key, pla
 __all__ = ["FORMAT_VERSION", "CorpusInfo", "HistoryPoint", "ModelInfo", "ModelStore", "StoredModel"]
 
 _TRAINING = "training"
+_SOURCES = "sources"
 _BIN = ".deleted-"
 _READ_ATTEMPTS = 5
 _HINT = "Delete it and train it again, or import it again from a .maeari file."
@@ -65,6 +67,11 @@ class ModelStore:
         """A model's description, with its size on disk; weights are not checked."""
         return self._info(name, self._existing(name))
 
+    def has(self, name: str) -> bool:
+        """Whether there is a model of that name, sound or not."""
+        folder = self._find(checked_name(name))
+        return folder is not None and versions.has_current(folder)
+
     def load(self, name: str) -> StoredModel:
         """A whole model; every file is checked against its hash, and weights for being finite."""
         folder = self._existing(name)
@@ -82,6 +89,7 @@ class ModelStore:
         tokenizer: dict[str, Any],
         weights: dict[str, np.ndarray],
         extras: dict[str, dict[str, Any]] | None = None,
+        ngram: dict[str, np.ndarray] | None = None,
     ) -> ModelInfo:
         """Keeps a model under its name; one of that name is replaced, its `training` folder stays.
 
@@ -90,11 +98,12 @@ class ModelStore:
             tokenizer: plain JSON.
             weights: finite arrays, stored as float32.
             extras: further plain JSON by name (`[a-z_]+`).
+            ngram: the arrays of an n-gram, whole numbers.
 
         Raises:
             StoreError: nothing was changed; the disk is full, the folder cannot be written, or the model is not sound.
         """
-        return self._save(info, tokenizer=tokenizer, weights=weights, extras=extras or {}, folder=None)
+        return self._save(StoredModel(info, tokenizer, weights, extras or {}, ngram or {}))
 
     def check_writable(self) -> None:
         """Raises StoreError where nothing can be written to the library, before hours of training find out."""
@@ -112,7 +121,7 @@ class ModelStore:
             raise _not_found(name)
         gone = self._dir / f"{_BIN}{secrets.token_hex(6)}"
         try:
-            if not (versions.looks_versioned(folder) or (folder / _TRAINING).is_dir()):
+            if not (versions.looks_versioned(folder) or any((folder / own).is_dir() for own in (_TRAINING, _SOURCES))):
                 raise ModelNotFoundError(f"The folder of “{name}” holds no model, so it was left alone.")
             if folder.is_symlink():
                 folder.unlink()
@@ -131,13 +140,7 @@ class ModelStore:
         stored = self.load(name)
         target = self._dir / folder_name(checked)
         # the folder's name decides until it is renamed too, so a kill in between leaves the old name
-        saved = self._save(
-            stored.info.model_copy(update={"name": checked}),
-            tokenizer=stored.tokenizer,
-            weights=stored.weights,
-            extras=stored.extras,
-            folder=folder,
-        )
+        saved = self._save(replace(stored, info=stored.info.model_copy(update={"name": checked})), folder=folder)
         try:
             if target.name != folder.name:
                 os.rename(folder, target)
@@ -150,7 +153,7 @@ class ModelStore:
         stored, checked = self.load(name), checked_name(new)
         self._refuse_taken(checked)
         copy = stored.info.model_copy(update={"name": checked})
-        return self.save(copy, tokenizer=stored.tokenizer, weights=stored.weights, extras=stored.extras)
+        return self._save(replace(stored, info=copy))
 
     def training_dir(self, name: str) -> Path:
         """The folder for what a resume needs, created where it is missing, also before the model's first save."""
@@ -162,6 +165,12 @@ class ModelStore:
             _refused("The folder of the model cannot be written", error)
         return folder
 
+    def sources_dir(self, name: str) -> Path:
+        """The folder for the texts that a model learned from, which may not exist: it goes with the model when that is
+        renamed or deleted, and nowhere else."""
+        checked = checked_name(name)
+        return (self._find(checked) or self._dir / folder_name(checked)) / _SOURCES
+
     def export_file(self, name: str, path: Path) -> None:
         """Writes a model as one .maeari file; the same model gives the same bytes. StoreError, as for `save`."""
         from engine.archive import write_archive
@@ -172,7 +181,7 @@ class ModelStore:
             manifest, size = self._described(folder, version)
             data = {file: _read(version / file, length) for file, (_, length) in manifest.files.items()}
             stored = unpack(manifest, data.__getitem__, size_bytes=size)
-            return pack(stored.info, stored.tokenizer, stored.weights, stored.extras)
+            return pack(stored.info, stored.tokenizer, stored.weights, stored.extras, stored.ngram)
 
         write_archive(Path(path), self._reading(name, files, folder))
 
@@ -188,7 +197,7 @@ class ModelStore:
         stored = read_archive(Path(path))
         wanted = checked_name(name) if name is not None else _usable_name(stored.info.name, Path(path).stem)
         info = stored.info.model_copy(update={"name": self._unused(wanted)})
-        return self.save(info, tokenizer=stored.tokenizer, weights=stored.weights, extras=stored.extras)
+        return self._save(replace(stored, info=info))
 
     # -- folders -------------------------------------------------------------------------------------------------
 
@@ -287,17 +296,10 @@ class ModelStore:
 
     # -- writing -------------------------------------------------------------------------------------------------
 
-    def _save(
-        self,
-        info: ModelInfo,
-        *,
-        tokenizer: dict[str, Any],
-        weights: dict[str, np.ndarray],
-        extras: dict[str, dict[str, Any]],
-        folder: Path | None,
-    ) -> ModelInfo:
+    def _save(self, model: StoredModel, *, folder: Path | None = None) -> ModelInfo:
+        info = model.info
         checked = info.model_copy(update={"name": checked_name(info.name), "format_version": FORMAT_VERSION})
-        files = pack(checked, tokenizer, weights, extras)
+        files = pack(checked, model.tokenizer, model.weights, model.extras, model.ngram)
         target = folder or self._find(checked.name) or self._dir / folder_name(checked.name)
         try:
             versions.write(target, files)

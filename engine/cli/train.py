@@ -42,6 +42,9 @@ def train(
     start_from: Annotated[
         str | None, typer.Option("--from", metavar="MODEL", help="A finished model that learns on with these texts.")
     ] = None,
+    instant: Annotated[
+        bool, typer.Option("--instant", help="Only count the texts: suggestions in two seconds, without a network.")
+    ] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run of that name.")] = False,
     models_dir: ModelsDir = None,
     as_json: AsJson = False,
@@ -81,6 +84,7 @@ def train(
         job = _continuing_job(_named(name), library(models_dir), sources, start_from, {**data, **end, **training})
     else:
         job = _own_job(_named(name), library(models_dir), sources, {**shape, **data, **end}, training)
+        job = job.replaced(instant=instant)
     outcome = run(job)
     shown = _shown(job) if outcome.saved else []
     if as_json:
@@ -207,6 +211,7 @@ def _tell(outcome: Outcome, shown: list[dict[str, Any]]) -> None:
         "ngram_loss": "plain n-gram {:.3f}",
         "perplexity": "perplexity {:.2f}",
         "bits_per_char": "{:.3f} bits per character",
+        "copied_share": "{:.0%} of what it writes is copied",
         "train_accuracy": "training accuracy {:.4f}",
         "accuracy": "held-out accuracy {:.4f}",
         "f1": "F1 {:.3f}",

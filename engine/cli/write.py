@@ -75,21 +75,36 @@ def evaluate(
     model: Annotated[str, typer.Argument(metavar="MODEL", help="The name of a model.")],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A text that the model never saw.")],
     column: Annotated[str | None, typer.Option(help="The column of a table that holds the texts.")] = None,
+    typed: Annotated[int, typer.Option(help="How many characters are typed to count keystrokes; 0: none.")] = 1500,
+    dial: Annotated[int, typer.Option(min=1, max=9, help="Suggestions that are right about N times in 10.")] = 5,
     models_dir: ModelsDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Score MODEL on a text: loss, perplexity, hits, keystrokes saved."""
+    """Score MODEL on a text: loss, hits, keystrokes saved; its network, its n-gram and both."""
     from engine.corpus import read_corpus
     from engine.inference.completer import open_completer
     from engine.inference.evaluate import evaluate as score
 
     completer = open_completer(library(models_dir), model)
-    figures = score(completer, read_corpus([file], column=column).text)
+    figures = score(completer, read_corpus([file], column=column).text, replayed=max(0, typed), right_in_ten=dial)
     if as_json:
         say_json({"model": completer.info.name, "file": file.name, **figures})
         return
     say(f"{figures['characters']:,} characters, {figures['tokens']:,} tokens, {figures['unknown_share']:.2%} unknown")
-    say(f"loss {figures['loss']:.4f} nats per token, perplexity {figures['perplexity']:.2f}")
-    say(f"{figures['bits_per_char']:.3f} bits per character")
-    say(f"first suggestion right {figures['top_1']:.1%}, among the first three {figures['top_3']:.1%}")
-    say(f"keystrokes saved {figures['keystrokes_saved']:.1f} %")
+    titles = {"network": "network alone", "ngram": "n-gram alone", "both": "both together"}
+    for mode, of in figures["modes"].items():
+        say("")
+        say(titles[mode] if len(figures["modes"]) > 1 else titles[mode].split()[0])
+        say(f"  loss {of['loss']:.4f} nats per token, perplexity {of['perplexity']:.2f}")
+        say(f"  {of['bits_per_char']:.3f} bits per character")
+        say(f"  next token right {of['top_1']:.1%}, among the first three {of['top_3']:.1%}")
+        if "keystrokes_saved" not in of:
+            continue
+        say(f"  keystrokes saved {of['keystrokes_saved']:.1f} %; at the dial {of['keystrokes_saved_at_dial']:.1f} %")
+        if of["precision"] is not None:
+            deleted = of["accepted_then_deleted"]
+            say(
+                f"  dial {dial} in 10: shown at {of['shown']:.0%} of the keys, right {of['precision']:.0%}"
+                + ("" if deleted is None else f", taken and then deleted {deleted:.0%}")
+            )
+        say(f"  a suggestion takes {of['p50_ms']:.1f} ms, 95 of 100 at most {of['p95_ms']:.1f} ms")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,16 +10,16 @@ from pathlib import Path
 
 import numpy as np
 
-from engine.cells import State
 from engine.config import SamplingConfig
 from engine.errors import ModelDamagedError, StoreError
-from engine.inference.sampling import draw, softmax
+from engine.inference.mixing import Mixing
+from engine.inference.ngram import NgramModel
+from engine.inference.predictor import ModelPredictor, Predictor, Reading
+from engine.inference.sampling import draw
 from engine.network import RecurrentStack
 from engine.store import ModelInfo, ModelStore, StoredModel
-from engine.tokenizer import JOIN, PAD, UNK, WordTokenizer, tokenizer_from_json
+from engine.tokenizer import JOIN, UNK, Tokenizer, WordTokenizer, tokenizer_from_json
 
-# A state forgets: tokens further back than this change no visible digit of the next probabilities.
-_SEED_TOKENS = 4096
 _PENALTY_TOKENS = 64
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "\n")
 _CLOSING = "\"'”’」』)"
@@ -28,11 +29,18 @@ ShouldStop = Callable[[], bool]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One written token: its characters, its probability (0..1), and the three likeliest tokens with theirs."""
+    """One written token.
+
+    `probability` is 0..1, `alternatives` are the three likeliest tokens with theirs. `shares` says how much of the
+    probability came from the network, from phrases of the corpus (the n-gram) and from what was just typed (the cache);
+    `matched` how many tokens before it stand in the corpus in the same order.
+    """
 
     text: str
     probability: float
     alternatives: tuple[tuple[str, float], ...]
+    shares: tuple[float, float, float] = (1.0, 0.0, 0.0)
+    matched: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +53,6 @@ class Completion:
     stopped: bool
 
 
-@dataclass
-class _Cursor:
-    """Where a completion stands: the logits for the next token and what is needed to go on."""
-
-    logits: np.ndarray
-    states: list[State]
-    ids: list[int]
-
-
 class Completer:
     """A language model ready to write.
 
@@ -61,23 +60,18 @@ class Completer:
     """
 
     def __init__(self, stored: StoredModel) -> None:
-        if stored.info.kind != "language":
-            raise StoreError(
-                f"“{stored.info.name}” is a spam checker and does not write.", "Choose a model trained on texts."
-            )
         self.info: ModelInfo = stored.info
-        self.tokenizer = tokenizer_from_json(stored.tokenizer)
-        self.network = RecurrentStack(stored.weights, stored.info.model)
-        if self.network.vocabulary != len(self.tokenizer):
-            raise ModelDamagedError("The model's vocabulary and weights do not belong together, so it was not loaded.")
-        if len(self.tokenizer) == self.tokenizer.specials:
-            raise ModelDamagedError("The model's vocabulary is empty, so it was not loaded.")
-        self._window = stored.info.model.window
-        training = stored.info.training
-        # Only a network that was trained on padded prefixes knows what padding means.
-        self._pads = training is not None and training.layout == "lines"
+        self.extras = stored.extras
+        self.tokenizer: Tokenizer = tokenizer_from_json(stored.tokenizer)
+        self.predictor: Predictor = model_predictor(stored, self.tokenizer)
         self._never = self.tokenizer.never_generated
-        self._cached = _Cursor(np.zeros(0), self.network.start(), [])
+
+    def restricted(self, mode: str) -> Completer:
+        """The same with the network alone, the n-gram alone, or both, to compare them (see `scoring.MODES`)."""
+        other = copy.copy(self)
+        if isinstance(self.predictor, ModelPredictor):
+            other.predictor = self.predictor.restricted(network=mode != "ngram", ngram=mode != "network")
+        return other
 
     def unknown(self, seed: str) -> tuple[str, ...]:
         """What of the seed the model never saw: characters or words, each once."""
@@ -108,9 +102,10 @@ class Completer:
         """
         random = np.random.default_rng(sampling.seed)
         text, prefix = self._context(seed)
-        known = [int(i) for i in self.tokenizer.encode(text) if i != UNK]
-        cursor = self._read(known)
+        known = self.known_ids(text)
+        reading: Reading = self.predictor.read(known)
         decoder = self.tokenizer.decoder(known[-2:])
+        recent = known[-_PENALTY_TOKENS:]
         # A blank that the person has typed already is not written again.
         blank_typed = seed[-1:].isspace() or not seed
         allowed = self._starting_with(prefix) if prefix else None
@@ -119,15 +114,16 @@ class Completer:
         written = ""
         produced, joined = 0, False
         while produced < sampling.length and not (should_stop and should_stop()):
-            logits = cursor.logits.copy()
-            if not np.isfinite(logits).all():
-                raise ModelDamagedError("The model's weights give no numbers, so it cannot write.", "Train it again.")
-            logits[self._never] = -np.inf
+            probabilities = reading.probabilities[0].copy()
+            probabilities[self._never] = 0.0
             if joined:
-                logits[JOIN] = -np.inf  # a second one writes nothing either, and so on for ever
+                probabilities[JOIN] = 0.0  # a second one writes nothing either, and so on for ever
             if allowed is not None:
-                logits[~allowed] = -np.inf
-            chosen = draw(logits, sampling, random, np.array(cursor.ids[-_PENALTY_TOKENS:], np.int64))
+                probabilities[~allowed] = 0.0
+            probabilities /= max(float(probabilities.sum()), 1e-300)
+            with np.errstate(divide="ignore"):
+                logits = np.log(probabilities)
+            chosen = draw(logits, sampling, random, np.array(recent, np.int64))
             added = decoder.push(chosen)
             if prefix is not None:
                 added = added.lstrip(" ")[len(prefix) :]
@@ -137,26 +133,16 @@ class Completer:
             joined = chosen == JOIN and isinstance(self.tokenizer, WordTokenizer)
             if not joined:
                 produced += 1
-                yield self._piece(added, chosen, logits)
+                yield self._piece(added, chosen, probabilities, reading)
             written += added
-            if sampling.stop_at_sentence and _ends_sentence(written):
+            if sampling.stop_at_sentence and ends_sentence(written):
                 return
-            cursor = self._advanced(cursor, chosen)
+            recent = [*recent[-_PENALTY_TOKENS + 1 :], chosen]
+            reading = reading.advanced(np.array([chosen]))
 
-    def rest_of_word(self, text: str, *, limit: int) -> str:
-        """The likeliest end of the word that a text breaks off in, or the next word with the blank before it.
-
-        At most `limit` tokens; empty where the model has nothing to say.
-        """
-        greedy = SamplingConfig(length=limit, greedy=True)
-        written = ""
-        for piece in self.stream(text, greedy):
-            if written.strip() and not _continues_word(piece.text):
-                break
-            written += piece.text
-            if isinstance(self.tokenizer, WordTokenizer) and written.strip():
-                break
-        return written
+    def known_ids(self, text: str) -> list[int]:
+        """The ids of a text, without what the vocabulary lacks."""
+        return [int(i) for i in self.tokenizer.encode(text) if i != UNK]
 
     def _context(self, seed: str) -> tuple[str, str | None]:
         """The part of the seed that is read, and the unfinished word at its end that the first token must complete.
@@ -170,7 +156,7 @@ class Completer:
         if text.endswith(" "):
             return text[:-1], None
         last = text.split()[-1] if text and not text[-1].isspace() else ""
-        word = last if self.tokenizer.style == "space" else _last_word(last)
+        word = last if self.tokenizer.style == "space" else last_word(last)
         if not word or word in self.tokenizer.tokens or word not in self.tokenizer.unknown(text):
             return text, None
         return text[: len(text) - len(word)].removesuffix(" "), word
@@ -179,58 +165,40 @@ class Completer:
         """Which tokens begin with the prefix and are longer: (vocabulary,) bool."""
         return np.array([t.startswith(prefix) and len(t) > len(prefix) for t in self.tokenizer.tokens])
 
-    def _piece(self, text: str, chosen: int, logits: np.ndarray) -> Piece:
-        probabilities = softmax(logits)
+    def _piece(self, text: str, chosen: int, probabilities: np.ndarray, reading: Reading) -> Piece:
         best = np.argsort(-probabilities)[:3]
         alternatives = tuple((self.tokenizer.tokens[i], float(probabilities[i])) for i in best)
-        return Piece(text, float(probabilities[chosen]), alternatives)
-
-    # -- the network -------------------------------------------------------------------------------------------------
-
-    def next_logits(self, ids: np.ndarray) -> np.ndarray:
-        """The logits (vocabulary,) for what follows these ids (tokens,)."""
-        return self._read([int(i) for i in ids]).logits
-
-    def _read(self, ids: list[int]) -> _Cursor:
-        """The cursor behind these ids; an empty seed is read as one padding.
-
-        The last one is kept: where the new ids go on from it, only the new ones are read.
-        """
-        ids = ids or [PAD]
-        if self._window:
-            return self._windowed(ids)
-        cached = self._cached
-        done = len(cached.ids)
-        if not done or ids[:done] != cached.ids:
-            cached, done = _Cursor(np.zeros(0), self.network.start(), []), max(0, len(ids) - _SEED_TOKENS)
-        if done == len(ids):
-            return cached
-        hidden, states = self.network.read(np.array([ids[done:]]), cached.states)
-        self._cached = _Cursor(self.network.logits(hidden[0, -1]), states, ids)
-        return self._cached
-
-    def _advanced(self, cursor: _Cursor, chosen: int) -> _Cursor:
-        ids = [*cursor.ids[-_SEED_TOKENS:], chosen]
-        if self._window:
-            return self._windowed(ids)
-        hidden, states = self.network.step(np.array([chosen]), cursor.states)
-        return _Cursor(self.network.logits(hidden[0]), states, ids)
-
-    def _windowed(self, ids: list[int]) -> _Cursor:
-        """A many-to-one network reads its last tokens from a zero state, padded in front where it was trained so."""
-        last = ids[-self._window :]
-        if self._pads:
-            last = [PAD] * (self._window - len(last)) + last
-        hidden, states = self.network.read(np.array([last]), self.network.start())
-        return _Cursor(self.network.logits(hidden[0, -1]), states, ids)
+        return Piece(text, float(probabilities[chosen]), alternatives, reading.shares(chosen), reading.matched())
 
 
-def _continues_word(text: str) -> bool:
-    """Whether a token goes on with the word before it."""
-    return text[:1].isalnum() or text[:1] in ("'", "’", "_")
+def model_predictor(stored: StoredModel, tokenizer: Tokenizer) -> ModelPredictor:
+    """The predictor of a stored language model; errors as for `Completer`."""
+    info = stored.info
+    if info.kind != "language":
+        raise StoreError(f"“{info.name}” is a spam checker and does not write.", "Choose a model trained on texts.")
+    if len(tokenizer) == tokenizer.specials:
+        raise ModelDamagedError("The model's vocabulary is empty, so it was not loaded.")
+    network = RecurrentStack(stored.weights, info.model) if stored.weights else None
+    ngram = NgramModel.from_arrays(stored.ngram) if stored.ngram else None
+    if network is None and ngram is None:
+        raise ModelDamagedError("The model has neither a network nor an n-gram, so it was not loaded.")
+    for part in (network, ngram):
+        if part is not None and part.vocabulary != len(tokenizer):
+            raise ModelDamagedError("The model's vocabulary and weights do not belong together, so it was not loaded.")
+    return ModelPredictor(
+        tokenizer,
+        network,
+        ngram,
+        Mixing.from_json(stored.extras.get("mixing")),
+        # The recipes are what was taught, a network alone; so is a model without an n-gram.
+        caches=ngram is not None,
+        window=info.model.window,
+        # Only a network that was trained on padded prefixes knows what padding means.
+        pads=info.training is not None and info.training.layout == "lines",
+    )
 
 
-def _last_word(text: str) -> str:
+def last_word(text: str) -> str:
     """The letters at the end of a text: what may be the beginning of a word."""
     start = len(text)
     while start and (text[start - 1].isalnum() or text[start - 1] in "_'’"):
@@ -238,7 +206,7 @@ def _last_word(text: str) -> str:
     return text[start:].lstrip("'’")
 
 
-def _ends_sentence(text: str) -> bool:
+def ends_sentence(text: str) -> bool:
     """Whether what was written ends a sentence; blanks at its beginning do not."""
     return bool(text.strip()) and (text.rstrip(" ").rstrip(_CLOSING).endswith(_SENTENCE_ENDS))
 

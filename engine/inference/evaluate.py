@@ -3,83 +3,79 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import asdict
+from typing import Any
 
 import numpy as np
 
-from engine.batching import stream_batches
-from engine.cells import State
-from engine.errors import CorpusError
+from engine.errors import CorpusError, StoreError
 from engine.inference.completer import Completer
-from engine.inference.sampling import softmax
+from engine.inference.predictor import ModelPredictor
+from engine.inference.replay import replay
+from engine.inference.scoring import Scores, modes_of, score
+from engine.inference.suggester import Suggester
+from engine.tokenizer import UNK
 
-_REPLAYED = 3000
-_LONGEST_SUGGESTION = 24
+# What is scored and what is typed of a longer text: some seconds of each.
+SCORED = 50_000
+REPLAYED = 1_500
 
 
-def evaluate(completer: Completer, text: str) -> dict[str, float | int]:
-    """Reads a text with a model.
+def evaluate(
+    completer: Completer,
+    text: str,
+    *,
+    replayed: int = REPLAYED,
+    right_in_ten: int = 5,
+    should_stop: Callable[[], bool] | None = None,
+) -> dict[str, Any]:
+    """Reads a text with a model, and types it with the model's suggestions.
 
-    Returns loss (nats per token), perplexity, bits_per_char, top_1 and top_3 (shares of tokens, 0..1), keystrokes_saved
-    (percent), tokens, characters and unknown_share. Raises CorpusError for a text of fewer than two tokens.
+    Of a long text the first `SCORED` tokens are scored and the first `replayed` characters typed.
+
+    Returns tokens, characters and unknown_share; and loss (nats per token), perplexity, bits_per_char, top_1 and top_3
+    (shares of tokens, 0..1) and what `engine.inference.replay.Replay` has, for the model as it is used. `modes` holds
+    the same for the network alone, the n-gram alone and both, where the model has them. Raises CorpusError for a text
+    of fewer than two tokens, StoreError for a blend.
     """
-    ids = completer.tokenizer.encode(text)
+    predictor = completer.predictor
+    if not isinstance(predictor, ModelPredictor):
+        raise StoreError("A blend of models cannot be scored.", "Score each of its models.")
+    ids, spans = completer.tokenizer.encode_with_offsets(text)
     if len(ids) < 2:
         raise CorpusError("The text is too short to be scored.", "Choose a text of at least two tokens.")
-    nats, first, third = _scores(completer, ids)
-    tokens = len(nats)
+    ids = ids[:SCORED]
+    characters = int(spans[len(ids) - 1, 1])
+    scores = score(predictor, ids, ranks=True)
+    modes: dict[str, dict[str, Any]] = {}
+    for mode in modes_of(predictor):
+        modes[mode] = _figures(completer, scores, mode, characters)
+        if replayed and not (should_stop and should_stop()):
+            suggester = Suggester(completer.restricted(mode))
+            modes[mode] |= asdict(replay(suggester, text[:replayed], right_in_ten=right_in_ten))
+    used = "both" if "both" in modes else next(iter(modes))
+    return {
+        **modes[used],
+        "tokens": len(ids) - 1,
+        "characters": characters,
+        "unknown_share": float(np.mean(ids == UNK)),
+        "right_in_ten": right_in_ten,
+        "modes": modes,
+    }
+
+
+def _figures(completer: Completer, scores: Scores, mode: str, characters: int) -> dict[str, float]:
+    predictor = completer.predictor
+    if not isinstance(predictor, ModelPredictor):
+        raise TypeError("only a model of the library is scored")
+    nats = scores.nats(mode, predictor.mixing)
+    ranks = scores.ranks[mode]
     loss = float(nats.mean())
     return {
         "loss": loss,
         "perplexity": math.exp(min(loss, 50.0)),
-        "bits_per_char": float(nats.sum()) / math.log(2) / len(text),
-        "top_1": float(first.mean()),
-        "top_3": float(third.mean()),
-        "keystrokes_saved": keystrokes_saved(completer, text[:_REPLAYED]),
-        "tokens": tokens,
-        "characters": len(text),
-        "unknown_share": float(np.mean(ids == 1)),
+        "bits_per_char": float(nats.sum()) / math.log(2) / characters,
+        "top_1": float((ranks < 1).mean()),
+        "top_3": float((ranks < 3).mean()),
     }
-
-
-def _scores(completer: Completer, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """For every token but the first: its nats, whether it was the likeliest, whether among the likeliest three."""
-    states: list[State] = []
-    if completer.info.model.window:
-        window = completer.info.model.window
-        befores = (ids[max(0, i - window) : i] for i in range(1, len(ids)))
-        parts = [_rank(completer.next_logits(b)[None], ids[i : i + 1]) for i, b in enumerate(befores, 1)]
-    else:
-        parts = []
-        for batch in stream_batches(ids, batch_size=16, seq_length=64):
-            states = completer.network.start(batch.inputs.shape[1]) if batch.fresh else states
-            hidden, states = completer.network.read(batch.inputs.T, states)
-            logits = completer.network.logits(hidden).reshape(-1, len(completer.tokenizer))
-            parts.append(_rank(logits, batch.targets.T.reshape(-1)))
-    nats, ranks = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return nats, ranks < 1, ranks < 3
-
-
-def _rank(logits: np.ndarray, wanted: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """logits (N, vocabulary), wanted (N,) -> nats (N,) and how many tokens were likelier (N,)."""
-    rows = np.arange(len(wanted))
-    probability = softmax(logits.astype(np.float64))[rows, wanted]
-    return -np.log(np.maximum(probability, 1e-300)), (logits > logits[rows, wanted][:, None]).sum(axis=1)
-
-
-def keystrokes_saved(completer: Completer, text: str) -> float:
-    """Percent of keys that a person typing the text would save: (1 - (typed + selecting) / plain) * 100.
-
-    At every place the one greedy suggestion up to the end of the word is accepted with one key where it is exactly what
-    follows and longer than that key.
-    """
-    if not text:
-        return 0.0
-    pressed, position = 0, 0
-    while position < len(text):
-        suggestion = completer.rest_of_word(text[:position], limit=_LONGEST_SUGGESTION)
-        if len(suggestion) > 1 and text.startswith(suggestion, position):
-            position += len(suggestion)
-        else:
-            position += 1
-        pressed += 1
-    return (1 - pressed / len(text)) * 100

@@ -12,6 +12,7 @@ context lie side by side, and one binary search takes a history a token further.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any, Self
 
 import numpy as np
@@ -119,18 +120,65 @@ class NgramModel:
         """(tokens,) -> (vocabulary,): the probability of every id after these tokens, of which the last order - 1
         count; the sum is 1. Raises ValueError for ids out of range."""
         context = _checked(context_ids, self.vocabulary)
-        context = context[max(0, len(context) - self.order + 1) :]
-        probabilities = np.full(self.vocabulary, 1 / self.vocabulary)
-        rows = np.zeros(len(context) + 1, np.int64)
-        for length, level in enumerate(self._levels[: len(context) + 1], 1):
-            row = rows[-1]
-            if row < 0:
+        contexts = self.start()
+        for token in context[max(0, len(context) - self.order + 1) :]:
+            contexts = self.advanced(contexts, token[None])
+        return self.distributions(contexts)[0]
+
+    def start(self, rows: int = 1) -> np.ndarray:
+        """The contexts (rows, order) before the first token: which n-gram of every length from 0 stands before the next
+        token; -1 where the text has none."""
+        contexts = np.full((rows, self.order), -1, np.int64)
+        contexts[:, 0] = 0
+        return contexts
+
+    def advanced(self, contexts: np.ndarray, ids: np.ndarray) -> np.ndarray:
+        """contexts (rows, order), ids (rows,) int64 -> the contexts behind one more token a row."""
+        new = self.start(len(contexts))
+        for length, level in enumerate(self._levels[:-1], 1):
+            new[:, length] = level.find(contexts[:, length - 1], ids)
+        return new
+
+    def contexts(self, ids: np.ndarray) -> np.ndarray:
+        """(tokens,) -> (tokens, order): the contexts behind every token."""
+        ids = _checked(ids, self.vocabulary)
+        contexts = self.start(len(ids))
+        for length, level in enumerate(self._levels[:-1], 1):
+            shorter = np.concatenate([contexts[:1, length - 1], contexts[:-1, length - 1]])
+            if length > 1 and len(shorter):
+                shorter[0] = -1
+            contexts[:, length] = level.find(shorter, ids)
+        return contexts
+
+    def matched(self, contexts: np.ndarray) -> np.ndarray:
+        """contexts (rows, order) -> how many of the last tokens (rows,) stand in the text with something behind."""
+        followed = [level.follows[contexts[:, length]] for length, level in enumerate(self._levels[1:], 1)]
+        return np.stack([np.zeros(len(contexts), bool), *followed]).sum(axis=0).astype(np.int64)
+
+    def distributions(self, contexts: np.ndarray) -> np.ndarray:
+        """contexts (rows, order) -> (rows, vocabulary): the probability of every id as the next one; rows sum to 1."""
+        probabilities = np.tile(self._unigrams, (len(contexts), 1))
+        flat = probabilities.reshape(-1)
+        for length, level in enumerate(self._levels[1:], 1):
+            rows = np.flatnonzero(level.follows[contexts[:, length]])
+            if not len(rows):
                 break
-            start, end = np.searchsorted(level.keys, (row * self.vocabulary, (row + 1) * self.vocabulary))
-            followers = np.arange(start, end)
-            probabilities *= level.weights[row]
-            probabilities[level.keys[start:end] - row * self.vocabulary] += level.shares(followers, row)
-            rows = level.find(rows[:-1], context[length - 1 :])
+            beginnings = contexts[rows, length]
+            probabilities[rows] *= level.weights[beginnings][:, None]
+            bounds = np.searchsorted(level.keys, np.concatenate([beginnings, beginnings + 1]) * self.vocabulary)
+            starts, widths = bounds[: len(rows)], bounds[len(rows) :] - bounds[: len(rows)]
+            places = np.repeat(starts - np.cumsum(widths) + widths, widths) + np.arange(widths.sum())
+            owners = np.repeat(beginnings, widths)
+            cells = np.repeat(rows, widths) * self.vocabulary + level.keys[places] - owners * self.vocabulary
+            flat[cells] += level.shares(places, owners)
+        return probabilities
+
+    @cached_property
+    def _unigrams(self) -> np.ndarray:
+        """(vocabulary,): what the shortest n-grams say, whatever stands before."""
+        level = self._levels[0]
+        probabilities = np.full(self.vocabulary, level.weights[0] / self.vocabulary)
+        probabilities[level.keys] += level.shares(np.arange(len(level.keys)), np.zeros(len(level.keys), np.int64))
         return probabilities
 
     def arrays(self) -> dict[str, np.ndarray]:
@@ -162,7 +210,8 @@ class NgramModel:
 
 class _Level:
     """The n-grams of one length: `keys` (n,), `counts` (n + 1,), and for every context the `weights` (contexts + 1,)
-    of the shorter n-grams. Row -1, one past the end, is what the text lacks: no count, all weight to the shorter."""
+    of the shorter n-grams and whether anything `follows` (contexts + 1,). Row -1, one past the end, is what the text
+    lacks: no count, all weight to the shorter."""
 
     def __init__(self, keys: np.ndarray, counts: np.ndarray, vocabulary: int, contexts: int) -> None:
         self.keys = keys
@@ -176,6 +225,7 @@ class _Level:
         followed = totals > 0
         self._totals = np.where(followed, totals, 1.0)
         self.weights = np.where(followed, taken / self._totals, 1.0)
+        self.follows = followed
 
     def find(self, contexts: np.ndarray, tokens: np.ndarray) -> np.ndarray:
         """contexts (n,), tokens (n,) -> the rows (n,) of the n-grams that they make; -1 where there is none."""

@@ -8,9 +8,9 @@ import types
 import numpy as np
 import pytest
 
-from engine.baseline import ngram_loss
 from engine.cli.running import Outcome
 from engine.cli.train import _tell
+from engine.companion import Companion
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
 from engine.dataset import language_data
 from engine.events import TrainingFinished
@@ -37,19 +37,19 @@ def test_the_held_out_ids_are_scored_with_the_order_of_their_unit(unit):
     data = _data(unit)
     assert 1 in data.valid
     model = NgramModel.fit(data.train, len(data.tokenizer), order=DEFAULT_ORDER[unit])
-    assert ngram_loss(data) == model.loss(data.valid)
+    assert Companion(data).loss == model.loss(data.valid)
 
 
 def test_there_is_none_without_held_out_text_or_for_samples():
-    assert ngram_loss(_data("char", valid=None)) is None
-    assert ngram_loss(_data("char", samples=object())) is None
+    assert Companion(_data("char", valid=None)).loss is None
+    assert Companion.of(_data("char", samples=object())) is None
 
 
 def test_of_a_long_text_the_last_tokens_are_counted(monkeypatch):
     data = _data("char")
-    monkeypatch.setattr("engine.baseline._COUNTED", 40)
+    monkeypatch.setattr("engine.companion._COUNTED", 40)
     model = NgramModel.fit(data.train[-40:], len(data.tokenizer), order=DEFAULT_ORDER["char"])
-    assert ngram_loss(data) == model.loss(data.valid)
+    assert Companion(data).loss == model.loss(data.valid)
 
 
 @pytest.fixture
@@ -78,7 +78,7 @@ def _last(events):
 def test_the_figure_stands_in_the_model_and_in_the_end_of_the_run(job, layout):
     finished = _last(run_job(job(layout=layout), NoControl()))
     assert isinstance(finished, TrainingFinished)
-    expected = ngram_loss(language_data(job(layout=layout)))
+    expected = Companion(language_data(job(layout=layout))).loss
     assert finished.metrics["ngram_loss"] == expected
     assert finished.metrics["val_loss"] > 0
     saved = ModelStore(job().models_dir).info("tiny").metrics
