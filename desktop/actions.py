@@ -45,7 +45,17 @@ COMMANDS: dict[str, Command] = {
 PAGE_KEYS: tuple[tuple[str, str], ...] = (
     ("Enter", str(QT_TRANSLATE_NOOP("Actions", "Write: send what stands in the composer"))),
     ("Shift+Enter", str(QT_TRANSLATE_NOOP("Actions", "Write: begin a new line"))),
-    ("Esc", str(QT_TRANSLATE_NOOP("Actions", "Write: stop the completion that is being written"))),
+    ("Tab", str(QT_TRANSLATE_NOOP("Actions", "Write: accept the suggestion shown in grey"))),
+    ("Ctrl+Right", str(QT_TRANSLATE_NOOP("Actions", "Write: accept its first word"))),
+    ("Alt+]", str(QT_TRANSLATE_NOOP("Actions", "Write: the next suggestion"))),
+    ("Alt+[", str(QT_TRANSLATE_NOOP("Actions", "Write: the suggestion before"))),
+    ("Alt+\\", str(QT_TRANSLATE_NOOP("Actions", "Write: ask for a suggestion"))),
+    ("Alt+1, 2, 3", str(QT_TRANSLATE_NOOP("Actions", "Write: take a suggestion of the row under the text"))),
+    ("Ctrl+M", str(QT_TRANSLATE_NOOP("Actions", "Write: Tab always moves on, or accepts suggestions again"))),
+    (
+        "Esc",
+        str(QT_TRANSLATE_NOOP("Actions", "Write: dismiss the suggestion, then stop the completion being written")),
+    ),
     ("Ctrl+R", str(QT_TRANSLATE_NOOP("Actions", "Write: another variant of the last completion"))),
     ("Ctrl+E", str(QT_TRANSLATE_NOOP("Actions", "Write: go to the composer"))),
     ("Alt+Left", str(QT_TRANSLATE_NOOP("Actions", "Write: the variant before"))),

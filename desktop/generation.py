@@ -20,7 +20,7 @@ from engine import EngineError
 if TYPE_CHECKING:
     from desktop.context import AppContext
     from desktop.history import Message
-    from engine import Piece, SamplingConfig
+    from engine import Piece, SamplingConfig, Suggestions
 
 
 @dataclass
@@ -79,6 +79,29 @@ def open_writer(models_dir: Path, voice: Voice) -> Writer:
     return engine.open_completer(models_dir, voice)
 
 
+class Suggester(Protocol):
+    """What is needed of the engine's Suggester."""
+
+    def suggest(
+        self,
+        text: str,
+        *,
+        count: int = 3,
+        right_in_ten: int = 5,
+        composing: int = 0,
+        should_stop: Callable[[], bool] | None = None,
+    ) -> Suggestions:
+        """Ways to go on behind a text."""
+        ...
+
+
+def open_suggester(writer: Writer) -> Suggester:
+    """What suggests with a model that is open already."""
+    import engine
+
+    return cast(Suggester, engine.Suggester(cast("engine.Completer", writer)))
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a request is. `texts` are the variants so far, the last one still growing; times in seconds.
@@ -126,14 +149,17 @@ class Generator(QObject):
         models_dir: Path,
         *,
         opener: Callable[[Path, Voice], Writer] = open_writer,
+        suggester_opener: Callable[[Writer], Suggester] = open_suggester,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._models_dir = models_dir
         self._opener = opener
+        self._suggester_opener = suggester_opener
         self._version = 0
         self._opened: tuple[Voice, int, Writer] | None = None  # touched on the lane's thread only
+        self._suggester: Suggester | None = None  # of the model that is open; on the lane's thread only
         self._handle: TaskHandle | None = None
         self._identity = 0
         self._last: Progress | None = None
@@ -142,6 +168,11 @@ class Generator(QObject):
     def active(self) -> bool:
         """Whether something is being written."""
         return self._handle is not None
+
+    @property
+    def version(self) -> int:
+        """Which state of the models on disk counts; grows with `forget_models`."""
+        return self._version
 
     @property
     def last(self) -> Progress | None:
@@ -196,9 +227,16 @@ class Generator(QObject):
 
     def _writer(self, voice: Voice, version: int) -> Writer:
         if self._opened is None or self._opened[:2] != (voice, version):
-            self._opened = None  # two large models must not be in memory at once
+            self._opened = self._suggester = None  # two large models must not be in memory at once
             self._opened = (voice, version, self._opener(self._models_dir, voice))
         return self._opened[2]
+
+    def suggester(self, voice: Voice, version: int) -> Suggester:
+        """What suggests with a model, which is opened where it is not yet. To be called on the inference lane."""
+        writer = self._writer(voice, version)
+        if self._suggester is None:
+            self._suggester = self._suggester_opener(writer)
+        return self._suggester
 
     def _write(self, request: Request, version: int, control: Control) -> Progress:
         begun = time.monotonic()

@@ -28,6 +28,7 @@ from desktop.widgets.cards import muted
 from desktop.widgets.completion_edit import CompletionEdit
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.forms import SPIN_MARGIN
+from desktop.widgets.suggestion_strip import SuggestionStrip
 
 CREATIVITY_STEPS = 20  # a step is 0.1 of temperature
 
@@ -41,11 +42,12 @@ class ModelChoice:
 
 
 class Composer(QFrame):
-    """Text, model, creativity, length, variants, and Send or Stop. The choices are kept in the settings."""
+    """Text, suggestions, model, creativity, length, variants, Send or Stop. The choices are kept in the settings."""
 
     submitted = Signal(str)
     request_stop = Signal()
     model_chosen = Signal(str)
+    writing_changed = Signal(bool)
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,10 +58,13 @@ class Composer(QFrame):
         self.edit = CompletionEdit(self)
         self.edit.setPlaceholderText(self.tr("Type the beginning of a sentence…"))
         self.edit.setAccessibleName(self.tr("Composer"))
-        self.edit.setAccessibleDescription(self.tr("Enter sends, Shift and Enter begin a new line"))
+        self.edit.setAccessibleDescription(
+            self.tr("Enter sends, Shift and Enter begin a new line, Tab accepts the suggestion shown in grey")
+        )
         self.edit.submitted.connect(self.submitted)
         self.edit.request_stop.connect(self.request_stop)
         self.edit.focus_changed.connect(self._focus_changed)
+        self.strip = SuggestionStrip(self)
         self.controls = QWidget()
         self.controls.setProperty("role", "scrolled")
         self._flow = FlowLayout(self.controls)
@@ -81,6 +86,7 @@ class Composer(QFrame):
         below.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.edit)
+        self._column.addWidget(self.strip)
         self._column.addLayout(below)
         self.set_writing(False)
         self.restyle()
@@ -112,11 +118,27 @@ class Composer(QFrame):
         self.sentence = QCheckBox(self.tr("Stop at a sentence end"), self.controls)
         self.sentence.setChecked(settings.get("write/stop_at_sentence"))
         self.sentence.toggled.connect(self._sentence_changed)
+        self.suggestions = QCheckBox(self.tr("Suggest while I type"), self.controls)
+        self.suggestions.setChecked(settings.get("write/suggestions"))
+        self.suggestions.setToolTip(self.tr("In grey behind the cursor, and three in a row under the text"))
+        self.suggestions.toggled.connect(self._suggestions_changed)
+        self.right = QSpinBox(self.controls)
+        self.right.setRange(1, 9)
+        self.right.setValue(settings.get("write/right_in_ten"))
+        # One sentence for a translator; the number may stand anywhere in it.
+        before, _number, after = self.tr("{0} times in 10").partition("{0}")
+        self.right.setPrefix(before)
+        self.right.setSuffix(after)
+        self.right.setToolTip(self.tr("Fewer suggestions that are right more often, or more that are right less often"))
+        self.right.valueChanged.connect(self._right_changed)
         self._flow.addWidget(self.model)
         self._add(self.tr("Creativity"), self.creativity, self._creativity_value)
         self._add(self.tr("Length"), self.length)
         self._add(self.tr("Variants"), self.variants)
         self._flow.addWidget(self.sentence)
+        self._flow.addWidget(self.suggestions)
+        self._add(self.tr("Right about"), self.right)
+        self._show_suggesting()
         self._show_creativity()
 
     def _add(self, name: str, control: QWidget, *more: QWidget) -> None:
@@ -183,7 +205,7 @@ class Composer(QFrame):
     @Slot()
     def _fit_spins(self) -> None:
         """Room for the whole text of each spin box, its suffix and the margin that their size hints leave out."""
-        for spin in (self.length, self.variants):
+        for spin in (self.length, self.variants, self.right):
             spin.setMinimumWidth(0)
             spin.setMinimumWidth(spin.sizeHint().width() + spin.lineEdit().textMargins().left())
 
@@ -199,14 +221,34 @@ class Composer(QFrame):
     def _sentence_changed(self) -> None:
         self._settings.set("write/stop_at_sentence", self.sentence.isChecked())
 
+    @Slot()
+    def _suggestions_changed(self) -> None:
+        self._settings.set("write/suggestions", self.suggestions.isChecked())
+        self._show_suggesting()
+
+    @Slot()
+    def _right_changed(self) -> None:
+        self._settings.set("write/right_in_ten", self.right.value())
+
+    def _show_suggesting(self) -> None:
+        self.right.setEnabled(self.suggestions.isChecked())
+        self.strip.setVisible(self.suggestions.isChecked())
+
     # State
+
+    @property
+    def writing(self) -> bool:
+        """Whether a completion is being written."""
+        return self._writing
 
     def set_writing(self, writing: bool) -> None:
         """Send becomes Stop while something is written."""
-        self._writing = writing
+        changed, self._writing = writing != self._writing, writing
         self.button.setText(self.tr("Stop") if writing else self.tr("Send"))
         self.button.setToolTip(self.tr("Stop writing (Esc)") if writing else self.tr("Send (Enter)"))
         self.button.setIcon(assets.icon("stop" if writing else "send", theme.colors().accent_text))
+        if changed:
+            self.writing_changed.emit(writing)
 
     @Slot()
     def _button_clicked(self) -> None:
@@ -248,9 +290,10 @@ class Composer(QFrame):
         self.model.setMaximumWidth(theme.px(220))
         self.button.setIconSize(QSize(theme.px(16), theme.px(16)))
         self.button.setMinimumWidth(theme.px(92))
-        for spin in (self.length, self.variants):
+        for spin in (self.length, self.variants, self.right):
             # A style sheet's padding does not reach the text of a spin box.
             spin.lineEdit().setTextMargins(theme.px(SPIN_MARGIN), 0, 0, 0)
         self._fit_spins()
+        self.strip.restyle()
         self.set_writing(self._writing)
         self._fit_controls()

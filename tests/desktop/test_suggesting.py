@@ -1,0 +1,407 @@
+"""Suggestions from the model to the text: what is asked, what is dropped, what is taken, and what is counted."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from desktop.generation import Generator
+from desktop.keystrokes import Keystrokes
+from desktop.settings import Settings
+from desktop.suggesting import STRIDE, TAIL, SuggestionSource, tail
+from desktop.suggestion_control import SuggestionControl
+from desktop.tasks import Tasks
+from desktop.widgets.composer import Composer, ModelChoice
+from engine import EngineError, Suggestion, Suggestions
+
+ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
+
+
+class Model:
+    """Suggests what a test says, and remembers what it was asked. Used on the lane's thread."""
+
+    def __init__(self) -> None:
+        self.answers: dict[str, Suggestions] = {}
+        self.asked: list[tuple[str, int, int]] = []
+        self.opened: list[str] = []
+        self.threads: set[int] = set()
+        self.error: Exception | None = None
+        self.gate = threading.Event()
+        self.gate.set()
+        self.stopped = 0
+
+    def suggest(
+        self,
+        text: str,
+        *,
+        count: int = 3,
+        right_in_ten: int = 5,
+        composing: int = 0,
+        should_stop: Callable[[], bool] | None = None,
+    ) -> Suggestions:
+        self.threads.add(threading.get_ident())
+        self.asked.append((text, composing, right_in_ten))
+        while not self.gate.wait(0.005):
+            if should_stop is not None and should_stop():
+                self.stopped += 1
+                return Suggestions()
+        if self.error is not None:
+            raise self.error
+        return self.answers.get(text, Suggestions())
+
+
+class Bench:
+    """A composer that is wired to a model as the page does it."""
+
+    def __init__(self, qtbot, home: Path) -> None:
+        self.qtbot = qtbot
+        self.model = Model()
+        self.tasks = Tasks()
+        self.settings = Settings(home)
+        self.generator = Generator(
+            self.tasks, home, opener=self._open, suggester_opener=lambda _writer: self.model, parent=self.tasks
+        )
+        self.source = SuggestionSource(self.tasks, self.generator, self.tasks)
+        self.composer = Composer(self.settings)
+        self.composer.resize(700, 260)
+        self.edit, self.strip = self.composer.edit, self.composer.strip
+        qtbot.addWidget(self.composer)
+        self.composer.set_models([ModelChoice("cats", "word"), ModelChoice("dogs", "word")], "cats")
+        self.control = SuggestionControl(self.composer, self.source, self.settings, self._voice, self.tasks)
+        self.told: list[str] = []
+        self.saved: list[str] = []
+        self.sent: list[str] = []
+        self.control.told.connect(self.told.append)
+        self.control.saved_changed.connect(self.saved.append)
+        self.composer.submitted.connect(self._send)
+        self.composer.show()
+        self.composer.activateWindow()
+        self.edit.setFocus()
+        qtbot.waitUntil(self.edit.hasFocus)
+
+    def _open(self, _folder: Path, voice: object) -> object:
+        self.model.opened.append(str(voice))
+        return object()
+
+    def _voice(self) -> str | None:
+        current = self.composer.current_model
+        return current.name if current else None
+
+    def _send(self, text: str) -> None:
+        self.sent.append(text)
+        self.edit.clear()
+
+    def says(self, text: str, *strip: Suggestion, ghost: str = "") -> None:
+        self.model.answers[text] = Suggestions(Suggestion(ghost, 0.7) if ghost else None, strip)
+
+    def type(self, text: str) -> None:
+        self.qtbot.keyClicks(self.edit, text)
+
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        self.qtbot.keyClick(self.edit, key, held)
+
+    def compose(self, preedit: str, commit: str = "") -> None:
+        event = QInputMethodEvent(preedit, [])
+        if commit:
+            event.setCommitString(commit)
+        QApplication.sendEvent(self.edit, event)
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: not self.source.waiting)
+
+    def close(self) -> None:
+        self.model.gate.set()
+        assert self.tasks.shutdown(5000)
+        self.tasks.deleteLater()
+
+
+@pytest.fixture
+def bench(qtbot, home: Path) -> Iterator[Bench]:
+    made = Bench(qtbot, home)
+    yield made
+    made.close()
+
+
+CAT, DOG, BIRD = Suggestion("cat sat", 0.6), Suggestion("dog", 0.2), Suggestion("bird", 0.1)
+
+
+def test_what_is_typed_is_answered_by_a_ghost_and_a_strip(bench: Bench) -> None:
+    bench.says("the ", CAT, DOG, BIRD, ghost="cat sat down")
+    bench.type("the ")
+    bench.settle()
+    assert bench.edit.ghost == "cat sat down"
+    assert bench.strip.texts == ["cat sat", "dog", "bird"]
+    assert bench.model.asked[-1] == ("the ", 0, 5)
+    bench.key(Qt.Key.Key_Tab)
+    assert bench.edit.toPlainText() == "the cat sat down"
+    bench.settle()
+    assert bench.model.asked[-1][0] == "the cat sat down"
+    assert bench.strip.hint.isVisible()
+
+
+def test_the_latest_wins_and_only_its_answer_is_shown(bench: Bench) -> None:
+    bench.says("t", DOG)
+    bench.says("the ", CAT)
+    bench.model.gate.clear()
+    bench.type("t")
+    bench.qtbot.waitUntil(lambda: len(bench.model.asked) == 1)
+    bench.type("he ")
+    bench.qtbot.waitUntil(lambda: bench.model.stopped == 1)
+    bench.model.gate.set()
+    bench.settle()
+    assert [asked[0] for asked in bench.model.asked] == ["t", "the "]
+    assert bench.strip.texts == ["cat sat"]
+    assert len(bench.model.threads) == 1
+
+
+def test_typing_along_shortens_everything_before_the_next_answer(bench: Bench) -> None:
+    bench.says("the ", CAT, DOG, ghost="cat sat")
+    bench.type("the ")
+    bench.settle()
+    bench.model.gate.clear()
+    bench.type("ca")
+    assert bench.edit.ghost == "t sat"
+    assert bench.strip.suggestions[0] == Suggestion("t sat", 0.6)
+    assert bench.strip.suggestions[1] is None
+    bench.key(Qt.Key.Key_2, ALT)  # what it was asked for stands no longer there
+    assert bench.edit.toPlainText() == "the ca"
+    bench.key(Qt.Key.Key_1, ALT)
+    assert bench.edit.toPlainText() == "the cat sat"
+    bench.model.gate.set()
+
+
+def test_alt_and_a_digit_or_a_click_take_one_of_the_strip(bench: Bench) -> None:
+    bench.says("the ", CAT, DOG)
+    bench.says("the dog", Suggestion(" barks", 0.4))
+    bench.type("the ")
+    bench.settle()
+    bench.key(Qt.Key.Key_3, ALT)
+    bench.key(Qt.Key.Key_2, ALT)
+    assert bench.edit.toPlainText() == "the dog"
+    bench.settle()
+    bench.qtbot.mouseClick(bench.strip.buttons[0], Qt.MouseButton.LeftButton)
+    assert bench.edit.toPlainText() == "the dog barks"
+    assert bench.edit.hasFocus()
+
+
+def test_the_next_and_the_one_before_stand_behind_the_cursor(bench: Bench) -> None:
+    bench.says("the ", CAT, DOG, Suggestion("세요", 0.1, 1), ghost="cat sat")
+    bench.type("the ")
+    bench.settle()
+    shown = []
+    for key in (Qt.Key.Key_BracketRight, Qt.Key.Key_BracketRight, Qt.Key.Key_BracketLeft):
+        bench.key(key, ALT)
+        shown.append(bench.edit.ghost)
+    assert shown == ["dog", "cat sat", "dog"]
+    bench.key(Qt.Key.Key_Escape)
+    bench.key(Qt.Key.Key_BracketLeft, ALT)
+    assert bench.edit.ghost == "dog"
+    bench.key(Qt.Key.Key_Tab)
+    assert bench.edit.toPlainText() == "the dog"
+
+
+def test_asking_by_key_shows_what_there_is_wherever_the_cursor_came_from(bench: Bench) -> None:
+    bench.says("the ", DOG)
+    bench.edit.setPlainText("the ")
+    bench.edit.moveCursor(bench.edit.textCursor().MoveOperation.End)
+    bench.settle()
+    assert bench.edit.ghost == ""
+    bench.key(Qt.Key.Key_Backslash, ALT)
+    bench.settle()
+    assert bench.model.asked[-1] == ("the ", 0, 0)
+    assert bench.edit.ghost == "dog"
+    bench.edit.setPlainText("zzz")
+    bench.key(Qt.Key.Key_Backslash, ALT)
+    bench.settle()
+    assert bench.told == ["The model has nothing to suggest here."]
+
+
+def test_the_dial_and_the_switch_count_at_once(bench: Bench) -> None:
+    bench.says("the ", CAT)
+    bench.type("the ")
+    bench.settle()
+    bench.composer.right.setValue(8)
+    bench.settle()
+    assert bench.model.asked[-1] == ("the ", 0, 8)
+    bench.composer.suggestions.click()
+    asked = len(bench.model.asked)
+    bench.type("a")
+    assert not bench.source.waiting
+    assert len(bench.model.asked) == asked
+    bench.key(Qt.Key.Key_Backslash, ALT)  # by key there are some all the same
+    bench.settle()
+    assert len(bench.model.asked) == asked + 1
+
+
+def test_control_m_keeps_tab_for_moving_and_says_so(bench: Bench) -> None:
+    bench.says("the ", ghost="cat")
+    bench.key(Qt.Key.Key_M, CTRL)
+    assert bench.settings.get("write/tab_moves_focus") is True
+    assert bench.told[-1].startswith("Tab always moves on")
+    bench.type("the ")
+    bench.settle()
+    bench.key(Qt.Key.Key_Tab)
+    assert bench.edit.toPlainText() == "the "
+    bench.edit.setFocus()
+    bench.key(Qt.Key.Key_M, CTRL)
+    assert not bench.edit.tab_moves_focus
+    assert bench.told[-1].startswith("Tab accepts")
+
+
+def test_another_model_drops_the_answer_and_what_was_shown(bench: Bench) -> None:
+    bench.says("the ", CAT, ghost="cat sat")
+    bench.type("the ")
+    bench.settle()
+    bench.model.gate.clear()
+    bench.type("x")
+    bench.qtbot.waitUntil(lambda: bench.model.asked[-1][0] == "the x")
+    bench.composer.select_model("dogs")
+    assert bench.edit.ghost == ""
+    assert bench.strip.texts == []
+    bench.says("the x", DOG)
+    bench.model.gate.set()
+    bench.settle()
+    assert bench.strip.texts == ["dog"]
+    assert bench.model.opened == ["cats", "dogs"]
+
+
+def test_without_a_model_nothing_is_asked(bench: Bench) -> None:
+    bench.composer.set_models([], "")
+    bench.type("the ")
+    assert not bench.source.waiting
+    assert "first model" in bench.strip.hint.text()
+
+
+@pytest.mark.parametrize("error", [EngineError("“cats” is damaged."), MemoryError(), ZeroDivisionError()])
+def test_a_model_that_fails_falls_silent_and_says_it_once(bench: Bench, error: Exception) -> None:
+    bench.model.error = error
+    bench.type("t")
+    bench.settle()
+    bench.type("he")
+    assert not bench.source.waiting
+    assert len(bench.told) == 1
+    assert bench.told[0].startswith("There are no suggestions: ")
+    assert "could not be used" in bench.strip.hint.text()
+    bench.model.error = None
+    bench.says("the ", CAT)
+    bench.generator.forget_models()
+    bench.type(" ")
+    bench.settle()
+    assert bench.strip.texts == ["cat sat"]
+
+
+def test_nothing_is_asked_while_a_completion_is_written(bench: Bench) -> None:
+    bench.composer.set_writing(True)
+    bench.type("the ")
+    assert not bench.source.waiting
+    assert "being written" in bench.strip.hint.text()
+    bench.says("the ", CAT, ghost="cat")
+    bench.composer.set_writing(False)
+    bench.settle()
+    assert bench.strip.texts == ["cat sat"]
+    assert bench.edit.ghost == ""
+
+
+def test_a_long_text_is_cut_at_places_that_stay(bench: Bench) -> None:
+    assert tail("a" * TAIL) == "a" * TAIL
+    for length in (TAIL + 1, TAIL + STRIDE, 10 * TAIL + 7):
+        cut = tail("x" * length)
+        assert TAIL - STRIDE < len(cut) <= TAIL
+        assert (length - len(cut)) % STRIDE == 0
+    bench.edit.setPlainText("word " * 60_000)
+    bench.edit.moveCursor(bench.edit.textCursor().MoveOperation.End)
+    bench.settle()
+    assert len(bench.model.asked[-1][0]) <= TAIL
+
+
+def test_a_syllable_in_the_making_is_asked_for_and_replaced(bench: Bench) -> None:
+    bench.says("안녕하ㅅ", Suggestion("세요", 0.8, 1))
+    bench.compose("", "안녕하")
+    bench.compose("ㅅ")
+    bench.settle()
+    assert bench.model.asked[-1][:2] == ("안녕하ㅅ", 1)
+    assert bench.strip.texts == ["세요"]
+    assert bench.edit.ghost == ""
+    bench.key(Qt.Key.Key_1, ALT)
+    assert bench.edit.toPlainText() == "안녕하세요"
+    bench.compose("", "ㅅ")  # the late commit of what was replaced
+    assert bench.edit.toPlainText() == "안녕하세요"
+    bench.edit.undo()
+    assert bench.edit.toPlainText() == "안녕하ㅅ"
+
+
+def test_a_click_takes_one_while_a_syllable_is_composed(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench.says("안녕", Suggestion("하세요", 0.8))
+    bench.compose("녕", "안")
+    bench.settle()
+    monkeypatch.setattr(type(QGuiApplication.inputMethod()), "commit", lambda _self: bench.compose("", "녕"))
+    bench.qtbot.mouseClick(bench.strip.buttons[0], Qt.MouseButton.LeftButton)
+    assert bench.edit.toPlainText() == "안녕하세요"
+
+
+def test_what_japanese_composes_is_left_alone(bench: Bench) -> None:
+    bench.says("a ", CAT)
+    bench.type("a ")
+    bench.settle()
+    bench.compose("にほ")
+    assert bench.strip.texts == []
+    bench.key(Qt.Key.Key_1, ALT)
+    assert bench.edit.toPlainText() == "a "
+
+
+@pytest.mark.parametrize("late", [True, False])
+def test_sending_clears_ghost_and_strip_and_sends_once(bench: Bench, late: bool) -> None:
+    bench.says("안녕", Suggestion("하세요", 0.8), ghost="하세요")
+    bench.compose("", "안녕")
+    bench.settle()
+    assert bench.edit.ghost == "하세요"
+    bench.compose("하")
+    bench.key(Qt.Key.Key_Return)
+    if late:
+        bench.compose("", "하")
+    bench.settle()
+    assert bench.sent == ["안녕하"]
+    assert bench.edit.toPlainText() == ""
+    assert bench.edit.ghost == ""
+    assert bench.strip.texts == []
+    bench.key(Qt.Key.Key_1, ALT)
+    assert bench.edit.toPlainText() == ""
+
+
+def test_an_answer_to_what_was_sent_is_dropped(bench: Bench) -> None:
+    bench.says("the ", CAT, ghost="cat")
+    bench.model.gate.clear()
+    bench.type("the ")
+    bench.qtbot.waitUntil(lambda: bool(bench.model.asked))
+    bench.key(Qt.Key.Key_Return)
+    bench.model.gate.set()
+    bench.qtbot.wait(30)
+    assert bench.edit.ghost == ""
+    assert bench.strip.texts == []
+
+
+def test_saved_keystrokes_are_counted(bench: Bench) -> None:
+    bench.says("the ", CAT, ghost="cat sat on the mat and sat there")
+    bench.type("the ")
+    bench.settle()
+    bench.key(Qt.Key.Key_Tab)
+    assert bench.saved[-1] == "31 keystrokes saved (86 %)"
+    bench.says(bench.edit.toPlainText() + "ㅅ", Suggestion("세요", 0.8, 1))
+    bench.compose("ㅅ")
+    bench.settle()
+    bench.key(Qt.Key.Key_1, ALT)
+    assert bench.control.keystrokes == Keystrokes(typed=5, inserted=33, keys=2)
+
+
+def test_what_was_saved_is_told_only_where_something_was() -> None:
+    english = QLocale(QLocale.Language.English)
+    assert Keystrokes(10, 0, 0).text(english) == ""
+    assert Keystrokes(10, 1, 2).text(english) == ""
+    assert Keystrokes(8, 2, 1).text(english) == "1 keystroke saved (10 %)"
+    assert Keystrokes(10_000, 5_000, 1_000).text(english) == "4,000 keystrokes saved (27 %)"
