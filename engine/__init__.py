@@ -54,11 +54,13 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "TrainingFinished",
         "TrainingStarted",
     ),
+    "engine.inference.blend": ("open_blend",),
     "engine.inference.completer": ("Completer", "Completion", "Piece", "open_completer"),
     "engine.inference.evaluate": ("evaluate",),
     "engine.inference.provenance": ("Copied",),
     "engine.inference.suggester": ("Suggester",),
     "engine.inference.suggestion": ("Suggestion", "Suggestions"),
+    "engine.inference.surprise": ("CHECKED_CHARACTERS", "Surprise", "surprises"),
     "engine.jobs": ("run_job", "start_training"),
     "engine.machine": ("flops",),
     "engine.manifest": ("CorpusInfo", "HistoryPoint", "ModelInfo", "StoredModel"),
@@ -114,11 +116,13 @@ if TYPE_CHECKING:
         TrainingFinished,
         TrainingStarted,
     )
+    from engine.inference.blend import open_blend
     from engine.inference.completer import Completer, Completion, Piece, open_completer
     from engine.inference.evaluate import evaluate
     from engine.inference.provenance import Copied
     from engine.inference.suggester import Suggester
     from engine.inference.suggestion import Suggestion, Suggestions
+    from engine.inference.surprise import CHECKED_CHARACTERS, Surprise, surprises
     from engine.jobs import run_job, start_training
     from engine.machine import flops
     from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel

@@ -1,8 +1,8 @@
 """A memory of what was just typed: what followed the last time the text stood as it stands now.
 
 A continuous form of the cache of Kuhn and De Mori (1990) and Grave et al. (2017): every earlier place of the recent
-text votes for the token that followed it, the more strongly the more tokens before it agree with the end of the text, and
-the more weakly the longer ago it was.
+text votes for the token that followed it, the more strongly the more tokens before it agree with the end of the text,
+and the more weakly the longer ago it was.
 """
 
 from __future__ import annotations

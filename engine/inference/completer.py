@@ -59,11 +59,12 @@ class Completer:
     Raises ModelDamagedError where the stored parts do not belong together, StoreError for a spam model.
     """
 
-    def __init__(self, stored: StoredModel) -> None:
-        self.info: ModelInfo = stored.info
-        self.extras = stored.extras
-        self.tokenizer: Tokenizer = tokenizer_from_json(stored.tokenizer)
-        self.predictor: Predictor = model_predictor(stored, self.tokenizer)
+    def __init__(self, stored: StoredModel, *, predictor: Predictor | None = None, name: str | None = None) -> None:
+        """predictor: what says how to go on, with a tokenizer of its own, where it is not the stored model alone."""
+        self.info: ModelInfo = stored.info if name is None else stored.info.model_copy(update={"name": name})
+        self.extras = stored.extras if predictor is None else {}
+        self.predictor: Predictor = predictor or model_predictor(stored, tokenizer_from_json(stored.tokenizer))
+        self.tokenizer: Tokenizer = self.predictor.tokenizer
         self._never = self.tokenizer.never_generated
 
     def restricted(self, mode: str) -> Completer:

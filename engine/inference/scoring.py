@@ -21,8 +21,8 @@ _PARTS_OF = {"network": (True, False, False), "ngram": (False, True, False), "bo
 @dataclass(frozen=True)
 class Scores:
     """Of every token after the first. `parts` (n, 3): the probability that network, n-gram and cache gave it;
-    `speaking` (n, 3) whether they said anything; `places` (n,) the buckets of the mixing; `ranks`, where asked for, how many
-    tokens were likelier (n,), by mode."""
+    `speaking` (n, 3) whether they said anything; `places` (n,) the buckets of the mixing; `ranks`, where asked for, how
+    many tokens were likelier (n,), by mode."""
 
     parts: np.ndarray
     speaking: np.ndarray
