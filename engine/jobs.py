@@ -123,6 +123,14 @@ def _language_events(job: TrainingJob, entry: Recipe | None, control: Control) -
     yield from left_out(data.corpus.skipped)
     if start is not None and not start.grows:
         yield Notice("This model's vocabulary cannot grow, so words that it does not know stay unknown to it.")
+    events = _learned(job, entry, data, store, control, start)
+    yield from traced(events, store, job, data, prepared=prepare is not None)
+
+
+def _learned(
+    job: TrainingJob, entry: Recipe | None, data: LanguageData, store: ModelStore, control: Control, start: Start | None
+) -> Iterator[Event]:
+    """The n-gram at once, where it is saved alone, and then the network."""
     from engine.training import cluster  # reads the environment, imports no TensorFlow
 
     # The recipes are what was taught: a network alone.
@@ -135,8 +143,7 @@ def _language_events(job: TrainingJob, entry: Recipe | None, control: Control) -
         yield _counted(companion, store, job.name)
         return
     own = settled(job, data)
-    events = _trained(own.job, data, store, control, start=start, own=own, companion=companion)
-    yield from traced(events, store, own.job, data, prepared=prepare is not None)
+    yield from _trained(own.job, data, store, control, start=start, own=own, companion=companion)
 
 
 def _counted(companion: Companion | None, store: ModelStore, name: str) -> TrainingFinished:

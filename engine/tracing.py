@@ -32,13 +32,16 @@ def traced(
 ) -> Iterator[Event]:
     """The events of a run; its texts are kept as soon as there is a model to keep them beside.
 
-    The metrics of the end, and of the model, get `copied_share`: see `recitation_score`. What goes wrong with that is
-    said and ends no training. Args: prepared: whether a recipe has changed the text.
+    The metrics of the end, and of the model, get `copied_share`: see `recitation_score`; those of an n-gram alone do
+    not, which is to be ready at once. What goes wrong with that is said and ends no training.
+
+    Args:
+        prepared: whether a recipe has changed the text.
     """
     kept = job.resume and _opened(job) is not None
     tried = kept
     for event in events:
-        if isinstance(event, TrainingFinished) and kept:
+        if isinstance(event, TrainingFinished) and kept and not job.instant:
             event = replace(event, metrics={**event.metrics, **_measured(store, job, data)})
         yield event
         if isinstance(event, CheckpointSaved) and not tried:

@@ -274,6 +274,13 @@ def test_a_training_keeps_its_texts_and_measures_what_it_recites(job, texts):
     assert tracing.recitation_score(Completer(stored), found, language_data(built)) == share
 
 
+def test_an_instant_model_has_its_texts_too(job, texts):
+    built = job().replaced(instant=True)
+    *_, finished = run_job(built, NoControl())
+    assert "copied_share" not in finished.metrics
+    assert open_sources(built.models_dir, "me").copied(texts["a.txt"][1])[0].line == 2
+
+
 def test_a_prepared_text_has_no_lines(job, texts):
     built = job()
     data = language_data(built)
