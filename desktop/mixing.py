@@ -55,6 +55,11 @@ class Mixing(QObject):
             return ModelChoice(self.blend.label(), self._unit), self.blend
         return (current, current.name) if current is not None else None
 
+    def writer(self) -> Voice | None:
+        """What the generator opens for what is written now; None where there is no model."""
+        chosen = self.voice()
+        return chosen[1] if chosen is not None else None
+
     def voice_of(self, variant: Message) -> tuple[ModelChoice, Voice] | None:
         """What wrote a variant, where it still exists, or what writes now."""
         unit = pieces.load(variant.pieces)[0]

@@ -15,10 +15,13 @@ from desktop.blending import Blend, Voice
 from desktop.conversing import Conversing
 from desktop.generation import Generator, Progress, Writing, language_models
 from desktop.history import Message
+from desktop.lensing import Lensing
 from desktop.mixing import Mixing
 from desktop.pages import NEW_CONVERSATION
 from desktop.pages.base import AppContext, Page
 from desktop.pieces import Kept
+from desktop.suggesting import SuggestionSource
+from desktop.suggestion_control import SuggestionControl
 from desktop.tracing import Tracing
 from desktop.widgets.chat_rows import CompletionRow
 from desktop.widgets.composer import ModelChoice
@@ -77,6 +80,14 @@ class WritePage(Page):
         self.mixing = Mixing(self.composer, self)
         self.mixing.changed.connect(self.view.tools.set_voice)
         self.view.tools.request_one_voice.connect(self.mixing.use_one)
+        self.lensing = Lensing(self.context, self.view, self.mixing, self)
+        self.lensing.closed.connect(self.focus_composer)
+        self.view.lens.request_train.connect(self._train)
+        source = SuggestionSource(self.context.tasks, self.generator, self)
+        self.suggestions = SuggestionControl(self.composer, source, self.context.settings, self.mixing.writer, self)
+        self.suggestions.told.connect(self.request_status)
+        self.suggestions.saved_changed.connect(self.view.saved.setText)
+        self.mixing.changed.connect(self.suggestions.voice_changed)
         self.chat.copied.connect(self._copied)
         self.empty.activated.connect(self._train_sample)
         self.composer.submitted.connect(self.send)
@@ -88,7 +99,8 @@ class WritePage(Page):
 
     def _build_keys(self) -> None:
         for keys, slot in (
-            ("Esc", self.stop),
+            ("Esc", self.escape),
+            ("Ctrl+L", self.lensing.open),
             ("Ctrl+R", self.regenerate_last),
             ("Ctrl+E", self.focus_composer),
             ("Alt+Left", self.previous_variant),
@@ -184,6 +196,7 @@ class WritePage(Page):
         if writing is not None and card is not None:
             card.begin_writing(writing.model.name)
             card.write(writing.texts, writing.note)
+        self.lensing.close()
         self._show_empty_state()
 
     @Slot()
@@ -299,6 +312,14 @@ class WritePage(Page):
     def stop(self) -> None:
         """Ends the completion that is being written; what there is stays."""
         self.generator.stop()
+
+    @Slot()
+    def escape(self) -> None:
+        """Ends what is being written; where nothing is, closes the check of a draft."""
+        if self.generator.active:
+            self.stop()
+        else:
+            self.lensing.close()
 
     @Slot()
     def previous_variant(self) -> None:
