@@ -15,7 +15,6 @@ from desktop.blending import Blend, Voice
 from desktop.conversing import Conversing
 from desktop.generation import Generator, Progress, Writing, language_models
 from desktop.history import Message
-from desktop.lensing import Lensing
 from desktop.mixing import Mixing
 from desktop.pages import NEW_CONVERSATION
 from desktop.pages.base import AppContext, Page
@@ -80,9 +79,6 @@ class WritePage(Page):
         self.mixing = Mixing(self.composer, self)
         self.mixing.changed.connect(self.view.tools.set_voice)
         self.view.tools.request_one_voice.connect(self.mixing.use_one)
-        self.lensing = Lensing(self.context, self.view, self.mixing, self)
-        self.lensing.closed.connect(self.focus_composer)
-        self.view.lens.request_train.connect(self._train)
         source = SuggestionSource(self.context.tasks, self.generator, self)
         self.suggestions = SuggestionControl(self.composer, source, self.context.settings, self.mixing.writer, self)
         self.suggestions.told.connect(self.request_status)
@@ -99,8 +95,7 @@ class WritePage(Page):
 
     def _build_keys(self) -> None:
         for keys, slot in (
-            ("Esc", self.escape),
-            ("Ctrl+L", self.lensing.open),
+            ("Esc", self.stop),
             ("Ctrl+R", self.regenerate_last),
             ("Ctrl+E", self.focus_composer),
             ("Alt+Left", self.previous_variant),
@@ -196,7 +191,6 @@ class WritePage(Page):
         if writing is not None and card is not None:
             card.begin_writing(writing.model.name)
             card.write(writing.texts, writing.note)
-        self.lensing.close()
         self._show_empty_state()
 
     @Slot()
@@ -312,14 +306,6 @@ class WritePage(Page):
     def stop(self) -> None:
         """Ends the completion that is being written; what there is stays."""
         self.generator.stop()
-
-    @Slot()
-    def escape(self) -> None:
-        """Ends what is being written; where nothing is, closes the check of a draft."""
-        if self.generator.active:
-            self.stop()
-        else:
-            self.lensing.close()
 
     @Slot()
     def previous_variant(self) -> None:
