@@ -15,6 +15,7 @@ from desktop.blending import Blend, Voice
 from desktop.conversing import Conversing
 from desktop.generation import Generator, Progress, Writing, language_models
 from desktop.history import Message
+from desktop.lensing import Lensing
 from desktop.mixing import Mixing
 from desktop.pages import NEW_CONVERSATION
 from desktop.pages.base import AppContext, Page
@@ -22,6 +23,7 @@ from desktop.pieces import Kept
 from desktop.suggesting import SuggestionSource
 from desktop.suggestion_control import SuggestionControl
 from desktop.tracing import Tracing
+from desktop.voice_mixer import VoiceMixer
 from desktop.widgets.chat_rows import CompletionRow
 from desktop.widgets.composer import ModelChoice
 from desktop.widgets.write_view import WriteView
@@ -79,6 +81,11 @@ class WritePage(Page):
         self.mixing = Mixing(self.composer, self)
         self.mixing.changed.connect(self.view.tools.set_voice)
         self.view.tools.request_one_voice.connect(self.mixing.use_one)
+        self.mixer = VoiceMixer(self.generator, self.mixing, self)
+        self.view.tools.request_mixer.connect(self.mixer.open)
+        self.lensing = Lensing(self.context, self.view, self.mixing, self)
+        self.lensing.closed.connect(self.focus_composer)
+        self.view.lens.request_train.connect(self._train)
         source = SuggestionSource(self.context.tasks, self.generator, self)
         self.suggestions = SuggestionControl(self.composer, source, self.context.settings, self.mixing.writer, self)
         self.suggestions.told.connect(self.request_status)
@@ -95,7 +102,8 @@ class WritePage(Page):
 
     def _build_keys(self) -> None:
         for keys, slot in (
-            ("Esc", self.stop),
+            ("Esc", self.escape),
+            ("Ctrl+L", self.lensing.open),
             ("Ctrl+R", self.regenerate_last),
             ("Ctrl+E", self.focus_composer),
             ("Alt+Left", self.previous_variant),
@@ -147,6 +155,7 @@ class WritePage(Page):
     @Slot(object)
     def _models_read(self, choices: list[ModelChoice]) -> None:
         self._models_known = True
+        self.mixer.models = choices
         wanted = self.context.settings.get("write/model")
         if any(choice.name == self._model_asked_for for choice in choices):
             wanted, self._model_asked_for = self._model_asked_for, ""
@@ -191,6 +200,7 @@ class WritePage(Page):
         if writing is not None and card is not None:
             card.begin_writing(writing.model.name)
             card.write(writing.texts, writing.note)
+        self.lensing.close()
         self._show_empty_state()
 
     @Slot()
@@ -306,6 +316,14 @@ class WritePage(Page):
     def stop(self) -> None:
         """Ends the completion that is being written; what there is stays."""
         self.generator.stop()
+
+    @Slot()
+    def escape(self) -> None:
+        """Ends what is being written; where nothing is, closes the check of a draft."""
+        if self.generator.active:
+            self.stop()
+        else:
+            self.lensing.close()
 
     @Slot()
     def previous_variant(self) -> None:

@@ -13,6 +13,7 @@ from desktop.widgets.chat_rows import COLUMN
 from desktop.widgets.chat_view import ChatView
 from desktop.widgets.composer import Composer
 from desktop.widgets.conversation_list import ConversationList
+from desktop.widgets.lens_panel import LensPanel
 from desktop.widgets.write_tools import WriteTools
 
 
@@ -48,6 +49,9 @@ class WriteView(QSplitter):
         self.stack = QStackedWidget(middle)
         self.stack.addWidget(self.chat)
         self.stack.addWidget(scroll)
+        self.lens = LensPanel(middle)
+        self.stack.addWidget(self.lens)
+        self._empty = False
         self.composer = Composer(settings, middle)
         self.footer = muted("", middle)
         self.footer.setWordWrap(False)
@@ -83,7 +87,21 @@ class WriteView(QSplitter):
 
     def show_empty(self, empty: bool) -> None:
         """The invitation to train a first model, or the transcript."""
-        self.stack.setCurrentIndex(1 if empty else 0)
+        self._empty = empty
+        if not self.lens_shown:
+            self.stack.setCurrentIndex(1 if empty else 0)
+
+    @property
+    def lens_shown(self) -> bool:
+        """Whether the check of a draft is in front."""
+        return self.stack.currentWidget() is self.lens
+
+    def show_lens(self, shown: bool) -> None:
+        """The check of a draft in the place of transcript and composer, or those."""
+        if shown != self.lens_shown:
+            self.stack.setCurrentIndex(2 if shown else int(self._empty))
+            for part in (self.composer, self.footer, self.saved, self.tools):
+                part.setVisible(not shown)
 
     @Slot()
     def restyle(self) -> None:
@@ -97,6 +115,7 @@ class WriteView(QSplitter):
         self.footer.setMinimumHeight(theme.px(18))
         self.composer.restyle()
         self.tools.restyle()
+        self.lens.restyle()
         self.conversations.restyle()
         self.chat.restyle()
 
