@@ -126,7 +126,7 @@ class Composer(QFrame):
         self.right.setRange(1, 9)
         self.right.setValue(settings.get("write/right_in_ten"))
         # One sentence for a translator; the number may stand anywhere in it.
-        before, _number, after = self.tr("{0} times in 10").partition("{0}")
+        before, _number, after = self.tr("{0} in 10").partition("{0}")
         self.right.setPrefix(before)
         self.right.setSuffix(after)
         self.right.setToolTip(self.tr("Fewer suggestions that are right more often, or more that are right less often"))

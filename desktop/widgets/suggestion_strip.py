@@ -176,5 +176,6 @@ class SuggestionStrip(QWidget):
     def restyle(self) -> None:
         """Takes another theme or zoom."""
         self._row.setSpacing(theme.px(6))
+        self.hint.setContentsMargins(theme.px(9), 0, 0, 0)  # under the text, as the words of the buttons are
         heights = [widget.sizeHint().height() for widget in (*self.buttons, self.hint)]
         self.setFixedHeight(max(heights))

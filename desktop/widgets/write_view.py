@@ -121,4 +121,5 @@ class WriteView(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.composer.set_room(self.height() // 3)
+        # Of what can be seen: in a page that scrolls the view is as high as it asks to be, and would ask for more.
+        self.composer.set_room(min(self.height(), self.window().height()) // 3 - self.composer.strip.height())
