@@ -5,8 +5,8 @@ window + step - 1 at most the shortest run that is asked for, every such run con
 hashes find is compared with the corpus' own ids and followed to both sides, so that a hit is never a mere collision.
 
 Beside the ids themselves (a byte a character, two of Korean, two a word) the index takes 0.8 bytes a character and 2.7
-a word. Measured on two cores: built in 0.03 s a megabyte of characters and written in 0.07, in at most 200 MB of memory
-however long the corpus is; the runs of 300 characters against 10 million are found in 0.4 ms.
+a word. Measured on one core: a megabyte of characters is indexed and written in 0.02 s, of words in 0.04; 100 MB in
+1.5 s with 130 MB of memory. A text of 300 characters is looked up in 1 ms in a corpus of 7 MB, in 4 ms in one of 100.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ _FREQUENT = 64
 _HASHED = 2**18
 _SORTED = 2**22
 _COMPARED = 2**16
-_HELD = 2**20
-# Tokens that a run is followed at once.
-_AHEAD = 16
+_HELD = 2**17
+# At most so many tokens of a run are followed at once.
+_AHEAD = 64
 _FACTOR, _MIXER = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xD6E8FEB86659FD93)
 _HALF = np.uint64(32)
 _PLACE = np.uint64(2**32 - 1)
@@ -211,16 +211,16 @@ def _extended(ids: np.ndarray, text: np.ndarray, runs: np.ndarray) -> np.ndarray
     """(n, 3) -> each as long to both sides as text and corpus are equal."""
     starts, ends, places = runs.T.copy()
     shifts = places - starts
-    for edge, way in ((starts, -1 - np.arange(_AHEAD)), (ends, np.arange(_AHEAD))):
-        going = np.arange(len(edge))
+    for edge, way in ((starts, -1), (ends, 1)):
+        going, ahead = np.arange(len(edge)), 1  # most end soon
         while len(going):
-            at = edge[going, None] + way
+            at = edge[going, None] + (way * np.arange(ahead) - (way < 0))
             place = at + shifts[going, None]
             same = (at >= 0) & (at < len(text)) & (place >= 0) & (place < len(ids))
             same &= ids[np.where(same, place, 0)] == text[np.where(same, at, 0)]
-            more = np.where(same.all(axis=1), _AHEAD, same.argmin(axis=1))
-            edge[going] += more if way[0] == 0 else -more
-            going = going[more == _AHEAD]
+            more = np.where(same.all(axis=1), ahead, same.argmin(axis=1))
+            edge[going] += way * more
+            going, ahead = going[more == ahead], min(2 * ahead, _AHEAD)
     return np.stack([starts, ends, starts + shifts], axis=1)
 
 
