@@ -124,7 +124,8 @@ class SuggestionControl(QObject):
         added = text[len(self._context) :] if text.startswith(self._context) else None
         self._context = text
         self._inline = [] if added is None else [rest for rest in (_rest(s, added) for s in self._inline) if rest]
-        self._strip.hold([self._shortened(suggestion, added) for suggestion in self._strip.suggestions])
+        kept = [self._shortened(suggestion, added) for suggestion in self._strip.suggestions]
+        self._strip.hold(kept, before=text)
         self.refresh()
 
     @staticmethod
@@ -145,7 +146,9 @@ class SuggestionControl(QObject):
         ghost = suggestions.ghost
         inline = [s.text for s in ([ghost] if ghost else []) + strip if s.text and not s.replaces]
         self._inline = list(dict.fromkeys(inline))
-        self._strip.show_suggestions(strip, quiet=self.tr("Nothing that is likely enough."))
+        self._strip.show_suggestions(
+            strip, before=self._context, quiet=self.tr("Nothing is likely enough to be suggested.")
+        )
         by_key, self._asked_by_key = self._asked_by_key, False
         if by_key:
             self._edit.set_ghost(self._inline[0] if self._inline else "", asked_for=True)

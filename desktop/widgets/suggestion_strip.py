@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from engine import Suggestion
 
 SLOTS = 3
+LONGEST_LEAD = 12
 HOLD_MS = 400  # so long a suggestion that is out of date stays to be seen, while the next answer is awaited
 
 
@@ -45,14 +46,29 @@ def shown_text(text: str) -> str:
     return " ↵ ".join(part.strip() for part in text.split("\n")).strip() or "␣"
 
 
+def lead_of(before: str, suggestion: Suggestion) -> str:
+    """What of an unfinished word stands already, to be read before what a suggestion inserts.
+
+    Args:
+        before: the text before the cursor.
+        suggestion: what goes on from it.
+    """
+    kept = before[: len(before) - suggestion.replaces]
+    if not kept or kept[-1].isspace() or suggestion.text[:1].isspace():
+        return ""
+    word = kept.split()[-1]
+    return word if len(word) <= LONGEST_LEAD else f"…{word[-LONGEST_LEAD:]}"
+
+
 class SuggestionButton(QPushButton):
-    """One suggestion: its key in grey, then what is inserted, cut where it is long."""
+    """One suggestion: its key and the word begun in grey, then what is inserted, cut where it is long."""
 
     def __init__(self, number: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.number = number
         self.suggestion: Suggestion | None = None
-        self.shown = ""
+        self.lead = ""
+        self.shown = ""  # all that is to be read, the lead first
         self.setProperty("role", "chip")
         # A click must not take the focus from the text, which would end a syllable that is being composed.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -63,10 +79,11 @@ class SuggestionButton(QPushButton):
         """The keys that take this suggestion."""
         return f"Alt+{self.number}"
 
-    def show_suggestion(self, suggestion: Suggestion | None) -> None:
-        """Shows a suggestion; None leaves the button without one, to be seen no more."""
+    def show_suggestion(self, suggestion: Suggestion | None, before: str = "") -> None:
+        """Shows what goes on from the text `before`; None leaves the button empty, to be seen no more."""
         self.suggestion = suggestion
-        self.shown = shown_text(suggestion.text) if suggestion else ""
+        self.lead = lead_of(before, suggestion) if suggestion else ""
+        self.shown = self.lead + shown_text(suggestion.text) if suggestion else ""
         self.setEnabled(suggestion is not None)
         if suggestion is not None:
             confidence = confidence_text(suggestion.confidence)
@@ -91,9 +108,12 @@ class SuggestionButton(QPushButton):
         painter.setPen(QColor(theme.colors().muted))
         painter.drawText(area, flags, self.keys)
         area.setLeft(area.left() + metrics.horizontalAdvance(self.keys) + theme.px(7))
-        painter.setPen(QColor(theme.colors().text))
         text = metrics.elidedText(self.shown, Qt.TextElideMode.ElideRight, area.width())
-        painter.drawText(area, flags, text)
+        lead = text[: len(self.lead)]
+        painter.drawText(area, flags, lead)
+        area.setLeft(area.left() + metrics.horizontalAdvance(lead))
+        painter.setPen(QColor(theme.colors().text))
+        painter.drawText(area, flags, text[len(lead) :])
         painter.end()
 
     def minimumSizeHint(self) -> QSize:
@@ -136,20 +156,20 @@ class SuggestionStrip(QWidget):
         """What is to be read on the buttons."""
         return [button.shown for button in self.buttons if button.shown]
 
-    def show_suggestions(self, suggestions: Sequence[Suggestion], *, quiet: str = "") -> None:
-        """Shows suggestions, best first; where there are none, `quiet` is said instead."""
+    def show_suggestions(self, suggestions: Sequence[Suggestion], *, before: str = "", quiet: str = "") -> None:
+        """Shows suggestions that go on from the text `before`, best first; where there are none, `quiet` is said."""
         self._hold.stop()
         self._quiet = quiet
         for index, button in enumerate(self.buttons):
-            button.show_suggestion(suggestions[index] if index < len(suggestions) else None)
+            button.show_suggestion(suggestions[index] if index < len(suggestions) else None, before)
         self._show()
 
-    def hold(self, suggestions: Sequence[Suggestion | None]) -> None:
+    def hold(self, suggestions: Sequence[Suggestion | None], *, before: str = "") -> None:
         """While the next answer is awaited: what still goes on from the text is kept up to date, the rest stays to be
         seen for a moment, but inserts nothing."""
         for button, suggestion in zip(self.buttons, suggestions, strict=True):
             if suggestion is not None:
-                button.show_suggestion(suggestion)
+                button.show_suggestion(suggestion, before)
             else:
                 button.suggestion = None
         self._hold.start()
@@ -157,7 +177,8 @@ class SuggestionStrip(QWidget):
     @Slot()
     def _hold_ended(self) -> None:
         for button in self.buttons:
-            button.show_suggestion(button.suggestion)
+            if button.suggestion is None:
+                button.show_suggestion(None)
         self._show()
 
     def _show(self) -> None:

@@ -4,77 +4,11 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt
-from PySide6.QtGui import QFont, QGuiApplication, QInputMethodEvent, QKeySequence, QTextCursor
-from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QTextCursor
+from typing_support import ALT, CTRL, Field
 
-from desktop.widgets.completion_edit import CompletionEdit
 from desktop.widgets.ghost_edit import MAX_LINES
 from desktop.widgets.ghost_text import GhostText
-
-ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
-
-
-class Field:
-    """A text field with another one behind it, and the keys of a person."""
-
-    def __init__(self, qtbot) -> None:
-        self.window = QWidget()
-        self.edit = CompletionEdit(self.window)
-        self.next = QLineEdit(self.window)
-        column = QVBoxLayout(self.window)
-        column.addWidget(self.edit)
-        column.addWidget(self.next)
-        self.window.resize(420, 300)
-        self.asked: list[tuple[str, int]] = []
-        self.contexts: list[str] = []
-        self.sent: list[str] = []
-        self.accepted: list[tuple[str, int]] = []
-        self.typed = 0
-        edit = self.edit
-        edit.request_suggestion.connect(lambda: self.asked.append(("ask", 0)))
-        edit.request_cycle.connect(lambda step: self.asked.append(("cycle", step)))
-        edit.request_take.connect(lambda index: self.asked.append(("take", index)))
-        edit.request_tab_toggle.connect(lambda: self.asked.append(("tab", 0)))
-        edit.request_stop.connect(lambda: self.asked.append(("stop", 0)))
-        edit.context_changed.connect(lambda: self.contexts.append(edit.text_before_cursor() + edit.preedit))
-        edit.accepted.connect(lambda text, gone: self.accepted.append((text, gone)))
-        edit.typed.connect(self._count)
-        edit.submitted.connect(self._send)
-        qtbot.addWidget(self.window)
-        self.window.show()
-        qtbot.waitExposed(self.window)
-        self.window.activateWindow()
-        edit.setFocus()
-        qtbot.waitUntil(edit.hasFocus)
-        self.qtbot = qtbot
-
-    def _count(self, characters: int) -> None:
-        self.typed += characters
-
-    def _send(self, text: str) -> None:
-        self.sent.append(text)
-        self.edit.clear()
-
-    def type(self, text: str) -> None:
-        self.qtbot.keyClicks(self.edit, text)
-
-    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self.qtbot.keyClick(QApplication.focusWidget() or self.edit, key, held)
-
-    def compose(self, preedit: str, commit: str = "") -> None:
-        event = QInputMethodEvent(preedit, [])
-        if commit:
-            event.setCommitString(commit)
-        QApplication.sendEvent(self.edit, event)
-
-    def suggest(self, typed: str, ghost: str) -> None:
-        self.type(typed)
-        self.edit.set_ghost(ghost)
-        assert self.edit.ghost == ghost
-
-    @property
-    def text(self) -> str:
-        return self.edit.toPlainText()
 
 
 @pytest.fixture
@@ -265,70 +199,6 @@ def test_one_that_was_asked_for_is_shown_without_typing(field: Field) -> None:
     assert field.text == "the cat"
 
 
-def test_it_is_hidden_while_a_syllable_is_composed_and_comes_back_where_it_agrees(field: Field) -> None:
-    field.compose("", "안녕하")
-    field.edit.set_ghost("세요")
-    field.compose("ㅅ")
-    assert field.edit.ghost == ""
-    assert not field.edit.takes_ghost
-    field.key(Qt.Key.Key_Right, CTRL)  # does not accept what is not seen
-    field.compose("세")
-    field.compose("", "세")
-    assert field.text == "안녕하세"
-    field.edit.set_ghost("요")
-    assert field.edit.ghost == "요"
-    field.compose("ㅇ")
-    field.compose("", "요")
-    assert field.edit.ghost == ""
-
-
-def test_a_commit_that_agrees_shortens_what_was_hidden(field: Field) -> None:
-    field.compose("", "안녕")
-    field.edit.set_ghost("하세요")
-    field.compose("ㅎ")
-    field.compose("하")
-    field.compose("", "하")
-    assert field.edit.ghost == "세요"
-
-
-def test_a_composition_given_up_hides_it(field: Field) -> None:
-    field.compose("", "안녕")
-    field.edit.set_ghost("하세요")
-    field.compose("ㅎ")
-    field.compose("")
-    assert field.edit.ghost == ""
-
-
-def test_a_suggestion_replaces_the_syllable_that_is_composed(field: Field) -> None:
-    field.compose("", "안녕하")
-    field.compose("ㅅ")
-    field.edit.insert_suggestion("세요", 1)
-    assert field.text == "안녕하세요"
-    assert field.edit.preedit == ""
-    assert field.accepted == [("세요", 1)]
-    field.compose("", "ㅅ")  # the input method answers late: the syllable was replaced
-    assert field.text == "안녕하세요"
-    field.edit.undo()
-    assert field.text == "안녕하ㅅ"
-
-
-def test_a_suggestion_behind_a_composed_syllable_keeps_it_once(field: Field, monkeypatch: pytest.MonkeyPatch) -> None:
-    field.compose("녕", "안")
-    monkeypatch.setattr(type(QGuiApplication.inputMethod()), "commit", lambda _self: field.compose("", "녕"))
-    field.edit.insert_suggestion("하세요")
-    assert field.text == "안녕하세요"
-
-
-def test_an_input_method_that_makes_something_else_of_the_syllable_wins(
-    field: Field, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    field.compose("ㅅ", "안녕하")
-    monkeypatch.setattr(type(QGuiApplication.inputMethod()), "commit", lambda _self: field.compose("", "시"))
-    field.edit.insert_suggestion("세요", 1)
-    assert field.text == "안녕하시"
-    assert field.accepted == []
-
-
 def test_replacing_counts_characters_and_not_their_halves(field: Field) -> None:
     field.compose("", "a😀😀")
     field.edit.insert_suggestion("!", 1)
@@ -352,40 +222,6 @@ def test_every_change_is_told_once(field: Field) -> None:
     field.key(Qt.Key.Key_Left)
     field.key(Qt.Key.Key_Shift)
     assert field.contexts == ["a", "ab", "abㅎ", "ab하", "ab하x", "ab하"]
-
-
-@pytest.mark.parametrize("order", ["return first", "commit first", "in place", "no commit"])
-def test_one_enter_sends_once_while_a_ghost_waits(field: Field, order: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    field.compose("", "안녕")
-    field.edit.set_ghost("하세요")
-    field.compose("하")
-    if order == "commit first":
-        field.compose("", "하")
-        assert field.edit.ghost == "세요"
-    elif order == "in place":
-        monkeypatch.setattr(type(QGuiApplication.inputMethod()), "commit", lambda _self: field.compose("", "하"))
-    field.key(Qt.Key.Key_Return)
-    if order == "return first":
-        field.compose("", "하")
-    assert field.sent == ["안녕하"]
-    assert field.text == ""
-    assert field.edit.ghost == ""
-    if order == "no commit":
-        field.compose("하")
-        field.compose("", "하")
-        assert field.text == "하"
-
-
-def test_the_next_syllable_after_a_late_commit_shows_no_old_ghost(field: Field) -> None:
-    field.compose("", "안녕")
-    field.edit.set_ghost("하세요")
-    field.compose("하")
-    field.key(Qt.Key.Key_Return)
-    field.compose("ㄴ", "하")
-    assert (field.text, field.edit.preedit, field.edit.ghost) == ("", "ㄴ", "")
-    field.compose("", "네")
-    field.key(Qt.Key.Key_Return)
-    assert field.sent == ["안녕하", "네"]
 
 
 def test_the_field_grows_for_a_ghost_that_needs_a_line_and_stays_so(field: Field) -> None:

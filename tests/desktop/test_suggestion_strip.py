@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.settings import Settings
 from desktop.widgets.composer import Composer
-from desktop.widgets.suggestion_strip import SuggestionStrip, confidence_text, shown_text
+from desktop.widgets.suggestion_strip import LONGEST_LEAD, SuggestionStrip, confidence_text, shown_text
 from engine import Suggestion
 
 THREE = (Suggestion("cat sat", 0.62), Suggestion("dog", 0.14), Suggestion("bird & its nest", 0.05))
@@ -89,6 +89,26 @@ def test_what_is_out_of_date_is_seen_for_a_moment_and_inserts_nothing(qtbot, str
     qtbot.waitUntil(lambda: strip.texts == ["at sat"])
     strip.hold([None, None, None])
     qtbot.waitUntil(strip.hint.isVisible)
+
+
+@pytest.mark.parametrize(
+    ("before", "suggestion", "shown"),
+    [
+        ("the c", Suggestion("at sat", 0.5), "cat sat"),
+        ("the cat", Suggestion(" sat", 0.5), "sat"),
+        ("the ", Suggestion("cat", 0.5), "cat"),
+        ("안녕하ㅅ", Suggestion("세요", 0.5, 1), "안녕하세요"),
+        ("", Suggestion("cat", 0.5), "cat"),
+        ("x" * 40, Suggestion("y", 0.5), "…" + "x" * LONGEST_LEAD + "y"),
+    ],
+)
+def test_a_word_that_is_begun_is_read_whole(
+    strip: SuggestionStrip, before: str, suggestion: Suggestion, shown: str
+) -> None:
+    strip.show_suggestions([suggestion], before=before)
+    strip.grab()
+    assert strip.texts == [shown]
+    assert f": {shown}," in strip.buttons[0].accessibleName()
 
 
 @pytest.mark.parametrize(
