@@ -27,12 +27,15 @@ class Conversing(QObject):
     undo_offered = Signal(str, object)  # what was deleted, and a function that brings it back
     conversation_deleted = Signal(int)
     message_deleted = Signal(int)
+    editing_changed = Signal(bool)  # whether the composer holds a seed that is edited
 
     def __init__(self, context: AppContext, view: WriteView, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.identity: int | None = None  # None is a new one, which is saved with its first message
         self._context = context
         self._list, self._chat, self._edit = view.conversations, view.chat, view.composer.edit
+        self.edited: Message | None = None  # the seed in the composer; what is sent takes its place, as a branch
+        self._draft = ""  # what stood in the composer before
         self._loaded = False
         self._loading = False
         self._draft_timer = QTimer(self)
@@ -43,6 +46,8 @@ class Conversing(QObject):
         self._list.request_rename.connect(self.rename)
         self._list.request_delete.connect(self.delete)
         self._chat.request_delete.connect(self.delete_message)
+        self._chat.request_edit.connect(self.edit)
+        self._chat.request_show.connect(self.show_branch)
         self._edit.textChanged.connect(self._text_changed)
 
     def history(self) -> History | None:
@@ -82,6 +87,7 @@ class Conversing(QObject):
         history = self.history()
         if history is None:
             return
+        self.end_edit()
         if self._draft_timer.isActive():
             self.save_draft()
         self.identity = identity
@@ -107,16 +113,55 @@ class Conversing(QObject):
             if self.identity is None:
                 self.identity = history.new(text).id
                 history.set_draft(None, "")
-            seed = history.add_seed(self.identity, text)
+            beside = self.edited.id if self.edited is not None else None
+            seed = history.add_seed(self.identity, text, beside=beside)
+            if beside is not None:
+                history.set_draft(self.identity, self._draft)
+                turns = history.turns(self.identity)
         except EngineError as error:
             self.failed.emit(error)
             return None
         if is_new:
             self._context.settings.set("write/conversation", self.identity)
         self.refresh(self.identity)
-        self._set_text("")
-        self._chat.add_seed(seed)
+        if beside is None:
+            self._set_text("")
+            self._chat.add_seed(seed)
+        else:
+            self.end_edit()
+            self._chat.set_turns(turns)
         return seed
+
+    @Slot(object)
+    def edit(self, seed: Message) -> None:
+        """Puts a seed into the composer; what is sent then takes its place, and the old one stays as a branch."""
+        if self.edited is None:
+            self._draft = self._edit.toPlainText()
+        self.save_draft()
+        self.edited = seed
+        self._set_text(seed.text)
+        self.editing_changed.emit(True)
+
+    @Slot()
+    def end_edit(self) -> None:
+        """The composer has its draft again."""
+        if self.edited is not None:
+            self.edited = None
+            self._set_text(self._draft)
+            self.editing_changed.emit(False)
+
+    @Slot(int)
+    def show_branch(self, seed: int) -> None:
+        """Shows another branch of the conversation, and what follows it."""
+        history = self.history()
+        if history is None:
+            return
+        try:
+            history.choose(seed)
+        except EngineError as error:
+            self.failed.emit(error)
+            return
+        self._reload()
 
     @Slot(int, str)
     def rename(self, identity: int, title: str) -> None:
@@ -208,7 +253,7 @@ class Conversing(QObject):
     def save_draft(self) -> None:
         """Saves what stands in the composer."""
         self._draft_timer.stop()
-        if not self._loaded:
+        if not self._loaded or self.edited is not None:
             return
         try:
             self._context.history.set_draft(self.identity, self._edit.toPlainText())

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 class Lensing(QObject):
     """Opens and closes the panel, and has its draft read by what writes now."""
 
+    opening = Signal()
     closed = Signal()
 
     def __init__(self, context: AppContext, view: WriteView, mixing: Mixing, parent: QObject | None = None) -> None:
@@ -44,6 +45,7 @@ class Lensing(QObject):
     @Slot()
     def open(self) -> None:
         """Brings the panel to the front."""
+        self.opening.emit()
         self._view.show_lens(True)
         self._voice_changed()
         self._panel.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -69,6 +69,8 @@ class WritePage(Page):
         self.conversing.undo_offered.connect(self._offer_undo)
         self.conversing.conversation_deleted.connect(self._conversation_deleted)
         self.conversing.message_deleted.connect(self._message_deleted)
+        self.conversing.editing_changed.connect(self._editing_changed)
+        self.view.editing.request_cancel.connect(self.conversing.end_edit)
         self.conversations.request_new.connect(self.new_conversation)
         self.conversations.request_composer.connect(self.focus_composer)
         self.bar.action_requested.connect(self._do_bar_action)
@@ -84,6 +86,7 @@ class WritePage(Page):
         self.mixer = VoiceMixer(self.generator, self.mixing, self)
         self.view.tools.request_mixer.connect(self.mixer.open)
         self.lensing = Lensing(self.context, self.view, self.mixing, self)
+        self.lensing.opening.connect(self.conversing.end_edit)
         self.lensing.closed.connect(self.focus_composer)
         self.view.lens.request_train.connect(self._train)
         source = SuggestionSource(self.context.tasks, self.generator, self)
@@ -94,7 +97,7 @@ class WritePage(Page):
         self.chat.copied.connect(self._copied)
         self.empty.activated.connect(self._train_sample)
         self.composer.submitted.connect(self.send)
-        self.composer.request_stop.connect(self.stop)
+        self.composer.request_stop.connect(self.escape)
         self.composer.model_chosen.connect(self._model_chosen)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -220,6 +223,12 @@ class WritePage(Page):
         if self._writing is not None and self._writing.seed.id == identity:
             self.generator.stop()
 
+    @Slot(bool)
+    def _editing_changed(self, editing: bool) -> None:
+        self.view.editing.setVisible(editing)
+        if editing:
+            self.focus_composer()
+
     @Slot(object)
     def _history_failed(self, error: EngineError) -> None:
         self._show_error(error, self.tr("Try again"), self.conversing.load)
@@ -319,25 +328,23 @@ class WritePage(Page):
 
     @Slot()
     def escape(self) -> None:
-        """Ends what is being written; where nothing is, closes the check of a draft."""
+        """Ends what is being written; where nothing is, the editing of a seed, or closes the check of a draft."""
         if self.generator.active:
             self.stop()
+        elif self.conversing.edited is not None:
+            self.conversing.end_edit()
         else:
             self.lensing.close()
 
     @Slot()
     def previous_variant(self) -> None:
-        """The variant before, of the message in front."""
-        card = self.chat.current_card()
-        if card is not None:
-            card.show_previous()
+        """The variant or branch before, of the message in front."""
+        self.chat.step(-1)
 
     @Slot()
     def next_variant(self) -> None:
-        """The next variant of the message in front."""
-        card = self.chat.current_card()
-        if card is not None:
-            card.show_next()
+        """The next variant or branch of the message in front."""
+        self.chat.step(1)
 
     @Slot()
     def focus_composer(self) -> None:

@@ -6,114 +6,20 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop import pieces, theme
 from desktop.copied_text import CopiedRun, card_lines, run_sentence
 from desktop.history import Message
 from desktop.widgets.cards import muted
-from desktop.widgets.confidence_text import ConfidenceText
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.seed_row import SeedRow
 from desktop.widgets.tool_buttons import icon_button, paint_tool, tool_button
+from desktop.widgets.transcript_row import COLUMN, Row
 
-COLUMN = 780  # widest a line of the transcript gets, in pixels at 100 %
-SHOWN_CHARACTERS = 20_000  # of a seed; the whole stays saved and is what Copy takes
+__all__ = ["COLUMN", "CURSOR", "CompletionRow", "Row", "SeedRow", "paint_tool", "tool_button"]
+
 CURSOR = " ▍"  # stands after a text that is being written
-
-
-class Row(QWidget):
-    """A row: a frame at its place in the column, as tall as its text needs."""
-
-    request_copy = Signal(str)
-    request_delete = Signal(int)
-    resized = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.frame = QFrame(self)
-        self.outer = QHBoxLayout(self)
-        self.outer.addWidget(self.frame)
-        self.body = QVBoxLayout(self.frame)
-        self.text = ConfidenceText("", self.frame)
-
-    def fit(self, width: int) -> int:
-        """Lays the row out at the width of the list; its height in pixels."""
-        raise NotImplementedError
-
-    def spoken(self) -> str:
-        """What a screen reader says of the row."""
-        raise NotImplementedError
-
-    def whole_text(self) -> str:
-        """What Copy takes."""
-        raise NotImplementedError
-
-    def message_id(self) -> int | None:
-        """The message that Delete takes; None while it is not saved yet."""
-        raise NotImplementedError
-
-    def restyle(self) -> None:
-        """Takes the theme's icons."""
-        for button in self.findChildren(QAbstractButton):
-            paint_tool(button)
-        self.text.apply_theme()
-
-    def set_current(self, current: bool) -> None:
-        """Shows that the keyboard is here."""
-        if self.frame.property("current") != current:
-            self.frame.setProperty("current", current)
-            self.frame.style().unpolish(self.frame)
-            self.frame.style().polish(self.frame)
-
-    def _place(self, width: int, left: int, frame_width: int) -> int:
-        gap = theme.px(5)
-        self.outer.setContentsMargins(left, gap, max(0, width - left - frame_width), gap)
-        inner = frame_width - self.body.contentsMargins().left() - self.body.contentsMargins().right() - 2
-        self.frame.setFixedWidth(frame_width)
-        self.text.setFixedSize(inner, self.text.height_at(inner))
-        self.body.invalidate()
-        return (
-            self.body.totalHeightForWidth(frame_width)
-            if self.body.hasHeightForWidth()
-            else self.body.sizeHint().height()
-        )
-
-    @staticmethod
-    def column(width: int) -> tuple[int, int]:
-        """Left edge and width of the column at the width of the list."""
-        side = theme.px(20)
-        column = max(120, min(width - 2 * side, theme.px(COLUMN)))
-        return max(side, (width - column) // 2), column
-
-
-class SeedRow(Row):
-    """What the person sent."""
-
-    def __init__(self, message: Message, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.message = message
-        self.frame.setProperty("role", "seed")
-        self.body.setContentsMargins(theme.px(14), theme.px(9), theme.px(14), theme.px(9))
-        shown = message.text if len(message.text) <= SHOWN_CHARACTERS else message.text[:SHOWN_CHARACTERS] + " …"
-        self.text.set_text(shown)
-        self.text.setAccessibleName(self.spoken())
-        self.body.addWidget(self.text)
-
-    def fit(self, width: int) -> int:
-        left, column = self.column(width)
-        sides = 2 * self.body.contentsMargins().left() + 2
-        wanted = self.text.natural_width() + sides + 6
-        frame = max(theme.px(60), min(wanted, column * 4 // 5))
-        return self._place(width, left + column - frame, frame) + 2 * theme.px(5) + 2
-
-    def spoken(self) -> str:
-        return self.tr("You: {0}").format(self.message.text)
-
-    def whole_text(self) -> str:
-        return self.message.text
-
-    def message_id(self) -> int | None:
-        return self.message.id
 
 
 class CompletionRow(Row):

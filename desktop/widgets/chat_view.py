@@ -25,6 +25,8 @@ class ChatView(QListWidget):
     request_delete = Signal(int)
     copied = Signal()
     request_branch = Signal(object, object, object)  # seed, variant, and the pieces that the new one begins with
+    request_edit = Signal(object)  # a seed
+    request_show = Signal(int)  # a seed that should stand in the place of its branch that is shown
     variant_shown = Signal(object)  # a saved completion
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -111,8 +113,19 @@ class ChatView(QListWidget):
         row = self.itemWidget(item) if item is not None and self.hasFocus() else None
         return row if isinstance(row, CompletionRow) else self.last_card()
 
+    def step(self, step: int) -> None:
+        """The variant, or the branch where the keyboard is on a seed, before (-1) or after (1) the one shown."""
+        item = self.currentItem()
+        seed = self.itemWidget(item) if item is not None and self.hasFocus() else None
+        row = seed if isinstance(seed, SeedRow) else self.current_card()
+        if row is not None:
+            row.show_next() if step > 0 else row.show_previous()
+
     def _add_turn(self, turn: Turn, *, at: int | None = None) -> CompletionRow:
-        self._add_row(SeedRow(turn.seed), at)
+        seed = SeedRow(turn.seed, turn.branches)
+        seed.request_edit.connect(self.request_edit)
+        seed.request_show.connect(self.request_show)
+        self._add_row(seed, at)
         row = CompletionRow(turn.seed, turn.completions, shaded=self._shaded)
         self._wire_card(row)
         self._add_row(row, None if at is None else at + 1)
@@ -281,6 +294,9 @@ class ChatView(QListWidget):
                 return
             asks = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
             if asks and isinstance(row, CompletionRow) and self.asking.ask(row, 0):
+                return
+            if event.key() == Qt.Key.Key_F2 and isinstance(row, SeedRow):
+                row.ask_to_edit()
                 return
             message = row.message_id()
             if event.key() == Qt.Key.Key_Delete and message is not None:

@@ -30,6 +30,7 @@ class LensPanel(QWidget):
         self._index = -1
         self.popover: WordPopover | None = None
         self.title = heading(self.tr("Check a draft"), self)
+        self.title.setWordWrap(True)
         self.intro = muted("", self)
         self.edit = LensText(self)
         self.edit.setPlaceholderText(self.tr("Paste or type a text here."))

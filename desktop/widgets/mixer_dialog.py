@@ -57,7 +57,6 @@ class MixerDialog(QDialog):
         column.addWidget(self.error)
         column.addStretch(1)
         column.addWidget(self.buttons)
-        self.setMinimumWidth(theme.px(480))
         self._fill(current, blend)
         if len(self._models) < 2:
             self.show_error(self.tr("Mixing needs two models; there is only one. Train another."))
@@ -84,7 +83,7 @@ class MixerDialog(QDialog):
             slider.setRange(0, 100)
             slider.setPageStep(10)
             slider.setAccessibleName(share)
-            slider.setMinimumWidth(theme.px(120))
+            slider.setMinimumWidth(theme.px(150))
             value = muted("", self)
             value.setWordWrap(False)
             value.setMinimumWidth(value.fontMetrics().horizontalAdvance("100 %") + theme.px(4))

@@ -50,7 +50,7 @@ class WriteTools(QWidget):
         self.voice.setWordWrap(False)
         self.voice.setTextFormat(Qt.TextFormat.PlainText)
         self.one_voice = tool_button(
-            "stop", self.tr("One voice"), self.tr("Write with the model of the composer alone again"), self
+            "write", self.tr("One voice"), self.tr("Write with the model of the composer alone again"), self
         )
         self.one_voice.clicked.connect(self.request_one_voice)
         self._flow = FlowLayout(self, horizontal=theme.px(4), vertical=0)

@@ -13,6 +13,7 @@ from desktop.widgets.chat_rows import COLUMN
 from desktop.widgets.chat_view import ChatView
 from desktop.widgets.composer import Composer
 from desktop.widgets.conversation_list import ConversationList
+from desktop.widgets.editing_bar import EditingBar
 from desktop.widgets.lens_panel import LensPanel
 from desktop.widgets.write_tools import WriteTools
 
@@ -63,6 +64,8 @@ class WriteView(QSplitter):
         below.addWidget(self.footer, 1)
         below.addWidget(self.saved)
         self._composer_column = QVBoxLayout()
+        self.editing = EditingBar(middle)
+        self._composer_column.addWidget(self.editing)
         self._composer_column.addWidget(self.composer)
         self._composer_column.addLayout(below)
         self._composer_row = QHBoxLayout()
@@ -112,6 +115,7 @@ class WriteView(QSplitter):
         self._bar_row.setContentsMargins(side, theme.px(10), side, 0)
         self.composer.setMaximumWidth(theme.px(COLUMN))
         self.footer.setMaximumWidth(theme.px(COLUMN))
+        self.editing.setMaximumWidth(theme.px(COLUMN))
         self.footer.setMinimumHeight(theme.px(18))
         self.composer.restyle()
         self.tools.restyle()

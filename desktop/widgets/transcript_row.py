@@ -1,0 +1,77 @@
+"""What the rows of the transcript share: a frame in the column, as tall as its text needs."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.widgets.confidence_text import ConfidenceText
+from desktop.widgets.tool_buttons import paint_tool
+
+COLUMN = 780  # widest a line of the transcript gets, in pixels at 100 %
+
+
+class Row(QWidget):
+    """A row: a frame at its place in the column, as tall as its text needs."""
+
+    request_copy = Signal(str)
+    request_delete = Signal(int)
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.frame = QFrame(self)
+        self.outer = QHBoxLayout(self)
+        self.outer.addWidget(self.frame)
+        self.body = QVBoxLayout(self.frame)
+        self.text = ConfidenceText("", self.frame)
+
+    def fit(self, width: int) -> int:
+        """Lays the row out at the width of the list; its height in pixels."""
+        raise NotImplementedError
+
+    def spoken(self) -> str:
+        """What a screen reader says of the row."""
+        raise NotImplementedError
+
+    def whole_text(self) -> str:
+        """What Copy takes."""
+        raise NotImplementedError
+
+    def message_id(self) -> int | None:
+        """The message that Delete takes; None while it is not saved yet."""
+        raise NotImplementedError
+
+    def restyle(self) -> None:
+        """Takes the theme's icons."""
+        for button in self.findChildren(QAbstractButton):
+            paint_tool(button)
+        self.text.apply_theme()
+
+    def set_current(self, current: bool) -> None:
+        """Shows that the keyboard is here."""
+        if self.frame.property("current") != current:
+            self.frame.setProperty("current", current)
+            self.frame.style().unpolish(self.frame)
+            self.frame.style().polish(self.frame)
+
+    def _place(self, width: int, left: int, frame_width: int) -> int:
+        gap = theme.px(5)
+        self.outer.setContentsMargins(left, gap, max(0, width - left - frame_width), gap)
+        inner = frame_width - self.body.contentsMargins().left() - self.body.contentsMargins().right() - 2
+        self.frame.setFixedWidth(frame_width)
+        self.text.setFixedSize(inner, self.text.height_at(inner))
+        self.body.invalidate()
+        return (
+            self.body.totalHeightForWidth(frame_width)
+            if self.body.hasHeightForWidth()
+            else self.body.sizeHint().height()
+        )
+
+    @staticmethod
+    def column(width: int) -> tuple[int, int]:
+        """Left edge and width of the column at the width of the list."""
+        side = theme.px(20)
+        column = max(120, min(width - 2 * side, theme.px(COLUMN)))
+        return max(side, (width - column) // 2), column
