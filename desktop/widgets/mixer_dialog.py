@@ -84,6 +84,9 @@ class MixerDialog(QDialog):
             slider.setPageStep(10)
             slider.setAccessibleName(share)
             slider.setMinimumWidth(theme.px(150))
+            policy = slider.sizePolicy()
+            policy.setRetainSizeWhenHidden(True)
+            slider.setSizePolicy(policy)
             value = muted("", self)
             value.setWordWrap(False)
             value.setMinimumWidth(value.fontMetrics().horizontalAdvance("100 %") + theme.px(4))
@@ -122,7 +125,7 @@ class MixerDialog(QDialog):
         rows = self._chosen()
         shares = percents([self.sliders[row].value() for row in rows])
         for row in range(VOICES):
-            self.sliders[row].setEnabled(row in rows)
+            self.sliders[row].setVisible(row in rows)
             share = self.tr("{0} %").format(self.locale().toString(shares[rows.index(row)])) if row in rows else ""
             self.shares[row].setText(share)
             self.sliders[row].setAccessibleDescription(share)

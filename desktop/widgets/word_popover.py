@@ -74,8 +74,11 @@ class WordPopover(QFrame):
         self.lines.setVisible(bool(story.lines))
         self.hint.setText(story.hint)
         self.hint.setVisible(bool(story.hint))
-        self.setAccessibleDescription(" ".join((story.word, *story.lines, story.hint)))
+        told = " ".join((story.word, *story.lines, story.hint))
+        self.setAccessibleDescription(told)
         self._fill(story.choices)
+        if self.buttons:
+            self.buttons[0].setAccessibleDescription(told)  # what a screen reader says when the focus comes here
         self._column.setContentsMargins(theme.px(14), theme.px(10), theme.px(14), theme.px(12))
         self._column.setSpacing(theme.px(6))
         self._choices.setSpacing(theme.px(4))
