@@ -41,7 +41,7 @@ class CompletionEdit(GhostEdit):
         self._late_commit = ""
         self._busy = 0
         self.setTabChangesFocus(True)
-        self.textChanged.connect(self._changed_from_outside)
+        self.textChanged.connect(self._text_from_outside)
         self.cursorPositionChanged.connect(self._changed_from_outside)
 
     # Suggestions
@@ -88,9 +88,14 @@ class CompletionEdit(GhostEdit):
     def _changed_from_outside(self) -> None:
         """By the page, by undo from a menu, by the mouse: not by what is typed here."""
         if not self._busy:
-            self._most_lines = 0
             self.dismiss_ghost()
             self.context_changed.emit()
+
+    @Slot()
+    def _text_from_outside(self) -> None:
+        if not self._busy:
+            self.give_up_height()
+            self._changed_from_outside()
 
     @contextmanager
     def _one_change(self) -> Iterator[None]:

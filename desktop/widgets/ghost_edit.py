@@ -40,8 +40,12 @@ class GhostEdit(QPlainTextEdit):
 
     @property
     def takes_ghost(self) -> bool:
-        """Whether a ghost may be shown: something was typed last, and the cursor stands at the end of a line."""
-        return self._just_typed and not self._preedit and self._at_line_end()
+        """Whether a ghost may be shown: something was typed last, and the cursor stands at the end of a line.
+
+        Not in a line that is written from right to left, behind whose cursor it would not be.
+        """
+        to_right = self.textCursor().block().textDirection() != Qt.LayoutDirection.RightToLeft
+        return self._just_typed and not self._preedit and to_right and self._at_line_end()
 
     def text_before_cursor(self) -> str:
         """The text up to the cursor, without the syllable that is composed."""
@@ -97,7 +101,7 @@ class GhostEdit(QPlainTextEdit):
             return None
         block = self.textCursor().block()
         line = block.layout().lineForTextPosition(self.textCursor().positionInBlock())
-        if not line.isValid() or block.textDirection() == Qt.LayoutDirection.RightToLeft:
+        if not line.isValid():
             return None
         place = self.blockBoundingGeometry(block).translated(self.contentOffset())
         # Lines below the cursor are not painted over; there, and in a field that is full, the ghost is cut.
@@ -132,6 +136,11 @@ class GhostEdit(QPlainTextEdit):
             lines += max(1, block.layout().lineCount())
             block = block.next()
         return lines
+
+    def give_up_height(self) -> None:
+        """No longer keeps the line that a ghost needed."""
+        self._most_lines = 0
+        self._fit()
 
     @Slot()
     def _fit(self) -> None:

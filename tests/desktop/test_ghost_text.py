@@ -190,6 +190,14 @@ def test_none_is_shown_in_the_middle_of_a_line_but_at_the_end_of_one(field: Fiel
     assert field.text.endswith("been\nbelow")
 
 
+def test_none_is_shown_where_it_could_not_stand_behind_the_cursor(field: Field) -> None:
+    field.compose("", "שלום ")
+    field.edit.set_ghost("עולם")
+    assert field.edit.ghost == ""
+    field.key(Qt.Key.Key_Tab)
+    assert field.text == "שלום "
+
+
 def test_one_that_was_asked_for_is_shown_without_typing(field: Field) -> None:
     field.edit.setPlainText("the ")
     field.edit.moveCursor(QTextCursor.MoveOperation.End)
@@ -232,6 +240,8 @@ def test_the_field_grows_for_a_ghost_that_needs_a_line_and_stays_so(field: Field
     assert grown > one
     field.edit.set_ghost("")
     assert one < field.edit.height() <= grown
+    field.edit.setPlainText("another draft")
+    assert field.edit.height() == one
     field.edit.clear()
     assert field.edit.height() == one
 

@@ -75,7 +75,7 @@ def test_typing_leaves_a_completion_that_is_written_alone(qtbot, page: WritePage
         assert not page.suggestions._source.waiting
     _identity, progress, stopped = finished.args
     assert not stopped
-    assert len(progress.texts[0].split()) > 250
+    assert len(progress.texts[0].split()) > 100
     qtbot.waitUntil(lambda: page.composer.strip.texts != [])
     assert page.composer.edit.ghost == ""
 
