@@ -49,19 +49,22 @@ def origin(pieces: Sequence[Kept], unit: str, locale: QLocale) -> str:
     )
     matched = pieces[0].matched
     if just_written >= _MOSTLY and just_written >= phrases:
-        return translate("WordStory", "You wrote it just before.")
+        return translate("WordStory", "It was written just before.")
     if phrases < _MOSTLY:
         return translate("WordStory", "Mostly the network.")
+    # The engine says that what stands before it is in the corpus, not that it was followed by this.
     if matched < 1:
-        return translate("WordStory", "Seen in your texts.")
+        return translate("WordStory", "Mostly from phrases of your texts.")
     if unit == "word":
         if matched == 1:
-            return translate("WordStory", "Seen in your texts after the same word.")
-        sentence = translate("WordStory", "Seen in your texts after the same {0} words.")
+            return translate("WordStory", "Mostly from phrases of your texts, where the word before it stands too.")
+        sentence = translate("WordStory", "Mostly from phrases of your texts, where the {0} words before it stand too.")
     elif matched == 1:
-        return translate("WordStory", "Seen in your texts after the same character.")
+        return translate("WordStory", "Mostly from phrases of your texts, where the character before it stands too.")
     else:
-        sentence = translate("WordStory", "Seen in your texts after the same {0} characters.")
+        sentence = translate(
+            "WordStory", "Mostly from phrases of your texts, where the {0} characters before it stand too."
+        )
     return sentence.format(locale.toString(matched))
 
 
@@ -89,6 +92,8 @@ def story(text: str, word: Word, pieces: Sequence[Kept], unit: str, locale: QLoc
         shown = visible(other)
         if unit == "char" and (begun or word.last - word.first > 1) and other.strip():
             shown = f"{begun}{shown}…"
+        elif unit == "char" and begun and other == " ":
+            shown = translate("WordStory", "{0} (the word ends)").format(begun)
         told = percent(chance, locale)
         spoken = translate("WordStory", "Write {0} instead, {1}").format(shown, told)
         choices.append(Choice(shown, told, spoken))

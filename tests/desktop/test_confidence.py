@@ -28,6 +28,7 @@ WORDS = (
     Kept(".", 0.9, ((".", 0.9), ("and", 0.05), (" (", 0.01))),
 )
 TEXT = "".join(piece.text for piece in WORDS)
+PHRASES = "Mostly from phrases of your texts, where the 5 words before it stand too."
 ENGLISH = "the cat sat on the mat. the dog sat on the log. the bird sang in the tree. " * 8
 
 
@@ -142,9 +143,9 @@ def test_positions_of_a_text_edit_count_wide_characters_twice() -> None:
 def test_where_a_word_came_from_is_one_sentence() -> None:
     locale = QLocale("en")
     told = [word_story.origin([piece], "word", locale) for piece in WORDS[:3]]
-    assert told == ["Seen in your texts after the same 5 words.", "Mostly the network.", "You wrote it just before."]
+    assert told == [PHRASES, "Mostly the network.", "It was written just before."]
     letters = [Kept("a", 0.5, (), (0.1, 0.9, 0.0), 7)]
-    assert word_story.origin(letters, "char", locale) == "Seen in your texts after the same 7 characters."
+    assert word_story.origin(letters, "char", locale) == PHRASES.replace("5 words", "7 characters")
 
 
 def test_a_character_stands_in_its_word() -> None:
@@ -154,7 +155,7 @@ def test_a_character_stands_in_its_word() -> None:
     )
     (word,) = pieces.words("cat", letters)
     told = word_story.story("cat", word, letters, "char", QLocale("en"))
-    assert [choice.text for choice in told.choices] == ["cas…", "(space)"]
+    assert [choice.text for choice in told.choices] == ["cas…", "ca (the word ends)"]
     kept = word_story.branch("the ", word, 0, letters, "char")
     assert "".join(piece.text for piece in kept) == "cas"
 
@@ -230,7 +231,7 @@ def test_a_click_on_a_word_tells_why_it_stands_there(qtbot, chat: ChatView, card
     shown = popover(chat)
     assert shown.isVisible()
     assert shown.title.text() == "sat"
-    assert shown.lines.text() == "The expected word: 60 %.\nSeen in your texts after the same 5 words."
+    assert shown.lines.text() == f"The expected word: 60 %.\n{PHRASES}"
     assert [button.text() for button in shown.buttons] == ["slept    30 %", ".    5 %"]
     assert all(button.accessibleName() for button in shown.buttons)
     qtbot.keyClick(shown, Qt.Key.Key_Escape)
