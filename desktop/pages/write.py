@@ -385,6 +385,8 @@ class WritePage(Page):
         self._writing = None
         self.composer.set_writing(False)
         if writing is not None:
+            if not writing.written:  # nothing new stands behind what a branch keeps
+                writing.texts = ()
             self._end(writing)
         self._show_error(error)
 

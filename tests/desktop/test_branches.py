@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from page_support import unnamed
 from PySide6.QtCore import Qt
 
 from desktop.generation import Generator
@@ -143,6 +144,12 @@ def test_the_tools_of_a_seed_stay_in_the_window_at_any_width(qtbot, page: WriteP
         assert row.tools.geometry().left() >= 0
         assert row.frame.geometry().right() <= page.chat.viewport().width()
         assert row.text.document().size().height() <= row.text.height() + 1
+
+
+def test_every_control_has_a_name(qtbot, page: WritePage) -> None:
+    send(qtbot, page, "the cat")
+    seeds(page)[0].edit.click()
+    assert unnamed(page) == []
 
 
 # Stop

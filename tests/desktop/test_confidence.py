@@ -346,3 +346,13 @@ def test_an_alternative_while_something_is_written_says_why_not(qtbot, page: Wri
     assert "One completion at a time" in told.args[0]
     page.stop()
     qtbot.waitUntil(lambda: not page.generator.active, timeout=10_000)
+
+
+def test_a_branch_that_fails_leaves_nothing_behind(qtbot, page: WritePage) -> None:
+    card = write(qtbot, page, "the cat sat on the")
+    page.context.store.delete("cats")
+    page.generator.forget_models()
+    page.branch(card.seed, card.variants[0], (Kept("x", 0.5),))
+    qtbot.waitUntil(lambda: page.bar.kind == "error")
+    assert card.count == 1
+    assert card.text.words
