@@ -126,4 +126,4 @@ class WriteView(QSplitter):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         # Of what can be seen: in a page that scrolls the view is as high as it asks to be, and would ask for more.
-        self.composer.set_room(min(self.height(), self.window().height()) // 3 - self.composer.strip.height())
+        self.composer.set_room(min(self.height(), self.window().height()) // 4 - self.composer.strip.height())
