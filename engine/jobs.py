@@ -16,7 +16,7 @@ from engine.config import SamplingConfig, TrainingJob
 from engine.continuing import Start, extended_weights, read_start
 from engine.corpus import ReadingStoppedError, Skipped, read_corpus, summarize
 from engine.dataset import LanguageData, language_data
-from engine.errors import ConfigError, TrainingError
+from engine.errors import ConfigError, StoreError, TrainingError
 from engine.events import CheckpointSaved, Event, FinishReason, Notice, TrainingFinished, TrainingStarted
 from engine.inference.completer import Completer
 from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
@@ -136,14 +136,25 @@ def _learned(
     # The recipes are what was taught: a network alone.
     companion = Companion.of(data) if entry is None else None
     first = companion is not None and not cluster.index() and not job.resume
+    alone: CheckpointSaved | None = None
     if companion is not None and first and (job.instant or not store.has(job.name)):
-        companion.save_alone(store, _description(job, _corpus_info(data))(None, {}, len(data.tokenizer)))
-        yield CheckpointSaved(0, companion.loss, 0.0)
+        try:
+            companion.save_alone(store, _description(job, _corpus_info(data))(None, {}, len(data.tokenizer)))
+            alone = CheckpointSaved(0, companion.loss, 0.0)
+        except StoreError:
+            if job.instant:
+                raise
+            # A run that trains waits for room by itself.
     if job.instant:
+        if alone is not None:
+            yield alone
         yield _counted(companion, store, job.name)
         return
     own = settled(job, data)
-    yield from _trained(own.job, data, store, control, start=start, own=own, companion=companion)
+    for event in _trained(own.job, data, store, control, start=start, own=own, companion=companion):
+        yield event
+        if isinstance(event, TrainingStarted) and alone is not None:
+            yield alone
 
 
 def _counted(companion: Companion | None, store: ModelStore, name: str) -> TrainingFinished:
@@ -216,7 +227,10 @@ def _trained(
         saved = saved or isinstance(event, CheckpointSaved)
         if isinstance(event, TrainingFinished):
             if saved and companion is not None and not cluster.index():
-                figures |= companion.finish(store, job.name)
+                try:
+                    figures |= companion.finish(store, job.name)
+                except StoreError as error:
+                    yield Notice(f"How sure suggestions are was not saved with the model. {error.message}")
             event = replace(event, metrics={**event.metrics, **figures})
         yield event
         if isinstance(event, TrainingStarted) and expected is not None:
