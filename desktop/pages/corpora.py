@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 
 import engine
 from desktop.corpus_reading import FileRow, Reading, read_entry
+from desktop.instant import InstantModels
 from desktop.pages.base import AppContext, Page
 from desktop.widgets.cards import EmptyState, MessageBar, heading, muted
 from desktop.widgets.data_meter import DataMeter
@@ -122,6 +123,13 @@ class CorporaPage(Page):
         self.train_button = QPushButton(self.tr("&Train on this"), self._right)
         self.train_button.setProperty("role", "primary")
         self.train_button.clicked.connect(self._train)
+        self.instant_button = QPushButton(self.tr("Write &at once"), self._right)
+        self.instant_button.setToolTip(self.tr("Suggestions from this corpus in a moment, before any training"))
+        self.instant_button.clicked.connect(self._write_at_once)
+        self.instant = InstantModels(self.context, self)
+        self.instant.ready.connect(self._ready_to_write)
+        self.instant.failed.connect(self._not_counted)
+        self.instant.busy_changed.connect(self._counting)
         self.meter = DataMeter(self._right)
         self.files = QTableWidget(0, 5, self._right)
         labelled(self.files, self.tr("Files of the corpus"))
@@ -158,6 +166,7 @@ class CorporaPage(Page):
         inner.setSpacing(12)
         top = QHBoxLayout()
         top.addWidget(self.caption, 1)
+        top.addWidget(self.instant_button)
         top.addWidget(self.train_button)
         inner.addLayout(top)
         inner.addWidget(self.state)
@@ -245,11 +254,13 @@ class CorporaPage(Page):
         self.rename_button.setEnabled(own)
         self.remove_button.setEnabled(own)
         self.train_button.setEnabled(False)
+        self.instant_button.setEnabled(False)
         if entry is None:
             return
         self.caption.setText(entry.name)
         if self.reading is not None and self.reading.id == entry.id and entry == self._read_entry:
             self.train_button.setEnabled(True)
+            self.instant_button.setEnabled(not self.instant.busy)
             return
         self.reading = None
         self.meter.clear()
@@ -272,6 +283,7 @@ class CorporaPage(Page):
         self.reading = reading
         self.state.hide()
         self.train_button.setEnabled(True)
+        self.instant_button.setEnabled(not self.instant.busy)
         self.meter.show_summary(reading.summary)
         self._fill_files(reading.rows)
         self.preview.setPlainText(reading.preview)
@@ -446,11 +458,31 @@ class CorporaPage(Page):
         if self.current is not None:
             self.request_page.emit("train", self.current.id)
 
+    @Slot()
+    def _write_at_once(self) -> None:
+        if self.current is not None:
+            self.message.clear()
+            self.instant.start(self.current)
+
+    @Slot(str)
+    def _ready_to_write(self, name: str) -> None:
+        self.request_page.emit("write", name)
+
+    @Slot(object)
+    def _not_counted(self, error: engine.EngineError) -> None:
+        self.message.show_error(error)
+
+    @Slot(bool)
+    def _counting(self, busy: bool) -> None:
+        self.instant_button.setEnabled(not busy and self.current is not None)
+        self.instant_button.setText(self.tr("Counting…") if busy else self.tr("Write &at once"))
+
     @Slot(QPoint)
     def _menu(self, position: QPoint) -> None:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Train on this"), self._train)
+        menu.addAction(self.tr("Write at once"), self._write_at_once)
         entry = self.current
         if entry is not None and not entry.sample:
             menu.addAction(self.tr("Rename…"), self.rename)
@@ -471,5 +503,6 @@ class CorporaPage(Page):
 
     def close_page(self) -> None:
         """Ends a reading that goes on."""
+        self.instant.stop()
         if self._handle is not None:
             self._handle.cancel()

@@ -37,6 +37,11 @@ REASONS = {
     "diverged": "The loss ran away twice; the best network before that is kept.",
 }
 
+_UNTRAINED = {
+    False: "Training ended before there was anything to keep.",
+    True: "The texts are counted: an n-gram answers under this name, without a network.",
+}
+
 
 def library(models_dir: Path | None) -> Path:
     """The models folder that a command works on."""
@@ -92,6 +97,7 @@ class ProgressLine:
 
     def __init__(self) -> None:
         self.saved = False
+        self._counted = False  # whether an n-gram alone is kept
         self._live = sys.stderr.isatty()
         self._last = 0.0
         self._val_loss: float | None = None
@@ -113,9 +119,9 @@ class ProgressLine:
         elif isinstance(event, Resumed):
             self._line("Writing works again; training goes on.")
         elif isinstance(event, TrainingFinished):
-            self._line(REASONS[event.reason] if self.saved else "Training ended before there was anything to keep.")
+            self._line(REASONS[event.reason] if self.saved else _UNTRAINED[self._counted])
         elif isinstance(event, CheckpointSaved):
-            self.saved = True
+            self.saved, self._counted = self.saved or event.step > 0, True
 
     def _step(self, event: StepEnd) -> None:
         now = time.monotonic()

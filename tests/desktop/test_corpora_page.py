@@ -11,6 +11,7 @@ from page_support import clashing_mnemonics, close, drop, make_context, unnamed
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+import engine
 from desktop.context import AppContext
 from desktop.pages.corpora import CorporaPage
 from desktop.widgets.small_dialogs import ColumnDialog, NameDialog, PasteDialog
@@ -202,3 +203,27 @@ def test_a_moved_divider_comes_back(page: CorporaPage, context: AppContext) -> N
     again.show()
     assert again.splitter.sizes() == page.splitter.sizes()
     again.deleteLater()
+
+
+def test_a_corpus_writes_at_once_before_any_training(
+    page: CorporaPage, context: AppContext, qtbot: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "lamp.txt").write_text(TEXT, encoding="utf-8")
+    add(page, qtbot, tmp_path / "lamp.txt")
+    asked: list[tuple[str, object]] = []
+    page.request_page.connect(lambda name, argument: asked.append((name, argument)))
+    with qtbot.waitSignal(context.models_changed, timeout=20_000):
+        qtbot.mouseClick(page.instant_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: asked == [("write", "lamp at once")], timeout=5_000)
+    qtbot.waitUntil(page.instant_button.isEnabled, timeout=5_000)
+    suggester = engine.Suggester(engine.open_completer(context.models_dir, "lamp at once"))
+    assert any(found.text.startswith("per") for found in suggester.suggest("The kee", right_in_ten=0).strip)
+
+
+def test_a_corpus_that_is_gone_says_so_and_nothing_is_counted(page: CorporaPage, qtbot: Any, tmp_path: Path) -> None:
+    file = tmp_path / "lamp.txt"
+    file.write_text(TEXT, encoding="utf-8")
+    add(page, qtbot, file)
+    file.unlink()
+    qtbot.mouseClick(page.instant_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not page.instant.busy and page.message.isVisible(), timeout=10_000)

@@ -19,7 +19,9 @@ from engine.inference.scoring import fitted_mixing, modes_of, score
 from engine.store import ModelStore
 
 TEXT = "the cat sat on the mat. the cat ran to the door. a dog sat by the door. " * 6
-HELD_OUT = "a cat sat by the door. the dog ran to the mat. zebra zebra zebra zebra zebra. the cat sat on the door. " * 12
+HELD_OUT = (
+    "a cat sat by the door. the dog ran to the mat. zebra zebra zebra zebra zebra. the cat sat on the door. " * 12
+)
 
 
 @pytest.fixture(params=["char", "word"])
