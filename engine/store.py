@@ -39,6 +39,7 @@ __all__ = ["FORMAT_VERSION", "CorpusInfo", "HistoryPoint", "ModelInfo", "ModelSt
 
 _TRAINING = "training"
 _SOURCES = "sources"
+_CORRECTIONS = "corrections"
 _BIN = ".deleted-"
 _READ_ATTEMPTS = 5
 _HINT = "Delete it and train it again, or import it again from a .maeari file."
@@ -170,6 +171,11 @@ class ModelStore:
         renamed or deleted, and nowhere else."""
         checked = checked_name(name)
         return (self._find(checked) or self._dir / folder_name(checked)) / _SOURCES
+
+    def corrections_dir(self, name: str) -> Path:
+        """The folder for the person's marks on a spam checker's mails, kept as `sources_dir` is; StoreError where there
+        is no such model."""
+        return self._existing(name) / _CORRECTIONS
 
     def export_file(self, name: str, path: Path) -> None:
         """Writes a model as one .maeari file; the same model gives the same bytes. StoreError, as for `save`."""

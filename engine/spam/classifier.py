@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 __all__ = ["Evidence", "SpamChecker", "SpamReport", "Verdict", "open_spam_checker"]
 
 Verdict = Literal["spam", "unsure", "normal"]
+Decider = Literal["checker", "personal", "mark", "similar"]
 
 FEWEST_KNOWN = 3  # tokens; with fewer there is never a verdict
 FEWEST_IN_MAIL = 5  # a mail that is so short hides what it wants
 _UNKNOWN_WORDS = 0.3  # where less than this share of the words is known, the model cannot judge
 _WORDS_TO_TELL = 4
+BETWEEN = "It has marks of both: its probability lies between the limits for normal and for spam."
 _NOTHING = float(np.nextafter(0.5, 0.0))  # no evidence either way, and not counted as spam
 _EFFORT = 2e9  # multiplications for an explanation: about a quarter of a second
 _ROWS = (12, 160)
@@ -53,6 +55,9 @@ class SpamReport:
 
     `probability` of spam, 0..1; `reason` says why it is unsure, else empty; `text` is the shown text that the evidence
     refers to; `facts` are sentences from the headers and links, `notes` say what was skipped or undone.
+
+    `decided_by` and `checked` tell what the person's corrections changed (see `engine.spam.corrections`): who decided,
+    and the checker's own probability where that is no longer `probability`.
     """
 
     verdict: Verdict
@@ -63,6 +68,15 @@ class SpamReport:
     subject: str
     facts: tuple[str, ...]
     notes: tuple[str, ...]
+    sender: str = ""
+    date: str = ""
+    decided_by: Decider = "checker"
+    checked: float | None = None
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether there can be no verdict at all, whatever the probability."""
+        return self.verdict == "unsure" and self.reason not in ("", BETWEEN)
 
 
 def open_spam_checker(models_dir: Path, name: str) -> SpamChecker:
@@ -112,6 +126,7 @@ class SpamChecker:
                 "Train it again.",
             )
         self._info = info
+        self.guard = stored.extras.get("guard")
         self._scripts = {
             name for name, first, last in _SCRIPTS if any(first <= t[0] <= last for t in self._vocabulary if t)
         }
@@ -120,6 +135,11 @@ class SpamChecker:
     def info(self) -> ModelInfo:
         """The model's description."""
         return self._info
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """Below the first probability a message is normal, from the second on it is spam."""
+        return self.calibration.normal_threshold, self.calibration.spam_threshold
 
     def check(self, source: str | bytes, *, explain: bool = True) -> SpamReport:
         """Judges a raw mail (bytes) or a pasted text (str). Never raises for any content; takes less than 2 s.
@@ -140,7 +160,7 @@ class SpamChecker:
         if not reason:
             verdict = self._verdict(probability)
             if verdict == "unsure":
-                reason = "It has marks of both: its probability lies between the limits for normal and for spam."
+                reason = BETWEEN
         return SpamReport(
             verdict=verdict,
             probability=probability,
@@ -150,6 +170,8 @@ class SpamChecker:
             subject=message.subject,
             facts=fact_sentences(message.facts),
             notes=(*message.notes, *self._findings(message.text, found)),
+            sender=message.facts.sender,
+            date=message.facts.date,
         )
 
     def probabilities(self, sources: Sequence[str | bytes]) -> np.ndarray:
