@@ -68,7 +68,10 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.showing": ("shown_results",),
     "engine.sizing": ("suggested_job",),
     "engine.sources": ("Sources", "open_sources"),
+    "engine.spam.batches": ("Batch", "BatchRow", "Unread", "mail_at", "rescored", "row_of", "write_csv"),
     "engine.spam.classifier": ("Evidence", "SpamChecker", "SpamReport", "open_spam_checker"),
+    "engine.spam.corrections": ("Corrections", "Taught", "open_corrections"),
+    "engine.spam.counterfactual": ("Counterfactual", "counterfactuals"),
     "engine.spam.mailbox": ("LabelledMessage", "iter_mailbox", "read_labelled"),
     "engine.store": ("ModelStore",),
     "engine.training.process": ("TrainingRun",),
@@ -130,7 +133,10 @@ if TYPE_CHECKING:
     from engine.showing import shown_results
     from engine.sizing import suggested_job
     from engine.sources import Sources, open_sources
+    from engine.spam.batches import Batch, BatchRow, Unread, mail_at, rescored, row_of, write_csv
     from engine.spam.classifier import Evidence, SpamChecker, SpamReport, open_spam_checker
+    from engine.spam.corrections import Corrections, Taught, open_corrections
+    from engine.spam.counterfactual import Counterfactual, counterfactuals
     from engine.spam.mailbox import LabelledMessage, iter_mailbox, read_labelled
     from engine.store import ModelStore
     from engine.training.process import TrainingRun
