@@ -132,10 +132,20 @@ class Batch:
 def row_of(report: SpamReport, path: Path, place: int = 1) -> BatchRow:
     """The checker's own report as a row."""
     subject = report.subject or " ".join(report.text[:_MAX_CELL].split())[:80]
-    texts = [" ".join(text.split())[:_MAX_CELL] for text in (subject, report.sender, report.date)]
-    box = place > 1 or path.suffix.lower() in MAILBOXES
-    own, probability = fingerprint(report), report.probability
-    return BatchRow(path, place, *texts, report.verdict, probability, "checker", probability, report.doubtful, box, own)
+    subject, sender, date = (" ".join(text.split())[:_MAX_CELL] for text in (subject, report.sender, report.date))
+    return BatchRow(
+        path=path,
+        place=place,
+        subject=subject,
+        sender=sender,
+        date=date,
+        verdict=report.verdict,
+        probability=report.probability,
+        checked=report.probability,
+        doubtful=report.doubtful,
+        mailbox=place > 1 or path.suffix.lower() in MAILBOXES,
+        print=fingerprint(report),
+    )
 
 
 def rescored(

@@ -34,23 +34,23 @@ def limits_only(*, created: str = "2026-01-01T00:00:00+00:00", guard: Any = None
 
 
 def toy_model(**extras: Any) -> StoredModel:
-    """A network whose unit 0 rises with spammy words and unit 1 with plain ones; the largest of each decides."""
+    """A network with a unit of its own for each telling word: spammy ones add 2 to the logit, plain ones take 2."""
+    telling = [*SPAMMY, *PLAIN]
+    size = len(telling)
     config = ModelConfig(
-        kind="classifier", unit="word", cell="rnn", num_layers=1, units=2, embedding_dim=2, pooling="max",
+        kind="classifier", unit="word", cell="rnn", num_layers=1, units=size, embedding_dim=size, pooling="max",
         bidirectional=False,
     )  # fmt: skip
-    names = [*SPAMMY, *PLAIN, *NEUTRAL]
-    vocabulary = {name: index for index, name in enumerate(names, 2)}
-    embedding = np.zeros((len(names) + 2, 2), np.float32)
-    for words, unit in ((SPAMMY, 0), (PLAIN, 1)):
-        for rank, name in enumerate(words):
-            embedding[vocabulary[name], unit] = 0.6 + 0.1 * rank
+    vocabulary = {name: index for index, name in enumerate([*telling, *NEUTRAL], 2)}
+    embedding = np.zeros((len(vocabulary) + 2, size), np.float32)
+    embedding[2 : 2 + size] = np.eye(size) * 4
+    signs = np.array([[2.0]] * len(SPAMMY) + [[-2.0]] * len(PLAIN), np.float32)
     weights = {
         "embedding": embedding,
-        "layers.0.kernel": np.eye(2, dtype=np.float32),
-        "layers.0.recurrent_kernel": np.eye(2, dtype=np.float32) * 0.5,
-        "layers.0.bias": np.zeros(2, np.float32),
-        "output.kernel": np.array([[8.0], [-8.0]], np.float32),
+        "layers.0.kernel": np.eye(size, dtype=np.float32),
+        "layers.0.recurrent_kernel": np.zeros((size, size), np.float32),
+        "layers.0.bias": np.zeros(size, np.float32),
+        "output.kernel": signs,
         "output.bias": np.zeros(1, np.float32),
     }
     info = ModelInfo(name="toy", kind="classifier", model=config, created="2026-01-01T00:00:00+00:00")
