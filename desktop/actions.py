@@ -63,6 +63,10 @@ PAGE_KEYS: tuple[tuple[str, str], ...] = (
     ("F2", str(QT_TRANSLATE_NOOP("Actions", "Write: rename the conversation that is selected"))),
     ("Delete", str(QT_TRANSLATE_NOOP("Actions", "Write: delete the conversation or message that is selected"))),
     ("Up, Down", str(QT_TRANSLATE_NOOP("Actions", "Write: the message before, the next message"))),
+    ("Ctrl+Enter", str(QT_TRANSLATE_NOOP("Actions", "Spam check: check what stands in the box"))),
+    ("J", str(QT_TRANSLATE_NOOP("Actions", "Spam check: it is spam"))),
+    ("Shift+J", str(QT_TRANSLATE_NOOP("Actions", "Spam check: it is normal"))),
+    ("Ctrl+Z", str(QT_TRANSLATE_NOOP("Actions", "Spam check: take the last mark back"))),
 )
 
 

@@ -8,14 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
     QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -24,22 +22,24 @@ from PySide6.QtWidgets import (
 
 import engine
 from desktop.pages.base import AppContext, Page
-from desktop.spam_work import MAILBOXES, SpamWork
+from desktop.spam_marking import SpamMarking
+from desktop.spam_work import MAILBOXES, Checked, Marked, Rows, SpamWork, export, stand_in
 from desktop.widgets.cards import EmptyState, MessageBar, heading, muted
-from desktop.widgets.evidence_view import EvidenceView
 from desktop.widgets.forms import choose, fill_choices, labelled
-from desktop.widgets.message_table import CheckedMail, ManyMails
+from desktop.widgets.mail_input import MailInput
+from desktop.widgets.many_mails import ManyMails
+from desktop.widgets.mark_bar import MarkBar
 from desktop.widgets.path_picker import dropped_paths
 from desktop.widgets.remember import SplitterMemory
-from desktop.widgets.verdict_card import VerdictCard
+from desktop.widgets.report_view import ReportView
 
 if TYPE_CHECKING:
     from desktop.tasks import Control, TaskHandle
-    from engine import SpamReport
+    from engine import BatchRow, SpamReport
 
 
 class SpamPage(Page):
-    """Pastes, opens and checks messages with one of the person's spam checkers."""
+    """Pastes, opens, checks and marks messages with one of the person's spam checkers."""
 
     name: ClassVar[str] = "spam"
 
@@ -48,18 +48,16 @@ class SpamPage(Page):
         self.setAcceptDrops(True)
         self._work = SpamWork(context.models_dir)
         self._handle: TaskHandle | None = None
-        self._opened: Path | None = None
-        self.report: SpamReport | None = None
+        self._many_model = ""
         self.message = MessageBar(self)
         self._build_input()
-        self._build_result()
-        self._build_many()
+        self._build_lower()
         work = QSplitter(Qt.Orientation.Vertical, self)
         work.addWidget(self._input)
         work.addWidget(self._lower)
         work.setStretchFactor(0, 1)
-        work.setStretchFactor(1, 3)
-        work.setSizes([190, 520])
+        work.setStretchFactor(1, 4)
+        work.setSizes([150, 560])
         work.setChildrenCollapsible(False)
         self.splitter = work
         SplitterMemory(context.settings, "spam/splitter", work)
@@ -98,71 +96,55 @@ class SpamPage(Page):
         context.theme_changed.connect(self.evidence.apply_theme)
 
     def _build_input(self) -> None:
-        self._input = QWidget(self)
-        self.paste = QPlainTextEdit(self._input)
-        self.paste.setTabChangesFocus(True)
-        self.paste.setPlaceholderText(self.tr("Paste a mail or a message here, or drop an .eml or .mbox file."))
-        labelled(self.paste, self.tr("Message to check"), self.tr("Ctrl+Return checks it"))
+        self._input = MailInput(self)
+        self._input.request_check.connect(self.check)
+        self._input.request_clear.connect(self.clear)
+        self._input.paths_chosen.connect(self.open_paths)
+        self.paste = self._input.paste
         self.paste.textChanged.connect(self._edited)
-        self.check_button = QPushButton(self.tr("&Check"), self._input)
-        self.check_button.setProperty("role", "primary")
-        self.check_button.setToolTip(self.tr("Ctrl+Return"))
-        self.check_button.clicked.connect(self.check)
-        self.open_button = QPushButton(self.tr("&Open .eml or .mbox…"), self._input)
-        self.open_button.clicked.connect(self._choose_files)
-        self.folder_button = QPushButton(self.tr("Open fol&der…"), self._input)
-        self.folder_button.clicked.connect(self._choose_folder)
-        self.clear_button = QPushButton(self.tr("C&lear"), self._input)
-        self.clear_button.setProperty("role", "flat")
-        self.clear_button.clicked.connect(self.clear)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.check)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (self.check_button, self.open_button, self.folder_button):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        buttons.addWidget(self.clear_button)
-        column = QVBoxLayout(self._input)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(10)
-        column.addWidget(self.paste, 1)
-        column.addLayout(buttons)
+        self.check_button, self.clear_button = self._input.check_button, self._input.clear_button
+        self.open_button, self.folder_button = self._input.open_button, self._input.folder_button
 
-    def _build_result(self) -> None:
-        self._lower = QStackedWidget(self)
+    def _build_lower(self) -> None:
+        self._views = QStackedWidget(self)
         self._nothing = muted(
             self.tr("The verdict appears here, with the words that speak for and against it. Links are never opened."),
-            self._lower,
+            self._views,
         )
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._result = QWidget(self._lower)
-        self.card = VerdictCard(self._result)
-        self.evidence = EvidenceView(self._result)
-        self.back_button = QPushButton(self.tr("← &All mails"), self._result)
-        self.back_button.setProperty("role", "flat")
-        self.back_button.clicked.connect(self._back)
-        column = QVBoxLayout(self._result)
-        column.setContentsMargins(0, 8, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(self.back_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.card)
-        column.addWidget(self.evidence, 1)
-        self._lower.addWidget(self._nothing)
-        self._lower.addWidget(self._result)
-
-    def _build_many(self) -> None:
-        self._opened_mail: CheckedMail | None = None
-        self._many_model = ""
-        self.many = ManyMails(self._lower)
+        self.result = ReportView(self._views)
+        self.result.request_back.connect(self._back)
+        self.card, self.evidence, self.back_button = self.result.card, self.result.evidence, self.result.back_button
+        self.many = ManyMails(self._views)
         self.many.mail_opened.connect(self._open_mail)
         self.many.request_stop.connect(self.stop)
+        self.many.request_export.connect(self._choose_export)
         self.table, self.count, self.stop_button = self.many.table, self.many.count, self.many.stop_button
-        self._lower.addWidget(self.many)
+        self.table.row_chosen.connect(self._row_chosen)
+        for view in (self._nothing, self.result, self.many):
+            self._views.addWidget(view)
+        self.marks = MarkBar(self)
+        self.marking = SpamMarking(self.context.tasks, self._work, self)
+        self.marks.request_mark.connect(self._mark)
+        self.marks.request_undo.connect(self._undo)
+        self.marking.marked.connect(self._marked)
+        self.marking.judged_again.connect(self.many.judge_again)
+        self.marking.failed.connect(self._not_marked)
+        self.marking.standing_known.connect(self.marks.show_standing)
+        self.marks.hide()
+        self._lower = QWidget(self)
+        column = QVBoxLayout(self._lower)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self._views, 1)
+        column.addWidget(self.marks)
 
     # -- models -------------------------------------------------------------------------------------------------------
+
+    @property
+    def report(self) -> SpamReport | None:
+        """The report on show."""
+        return self.result.checked.report if self.result.checked is not None else None
 
     def shown(self, argument: object | None) -> None:
         """`argument`: the name of a spam checker to use, or None."""
@@ -190,7 +172,8 @@ class SpamPage(Page):
 
     @Slot()
     def _model_changed(self) -> None:
-        if self.report is not None and self._lower.currentWidget() is self._result:
+        self.marking.stop()
+        if self._views.currentWidget() is self.result:
             self._show_nothing()
 
     @Slot()
@@ -206,51 +189,38 @@ class SpamPage(Page):
 
     @Slot()
     def _edited(self) -> None:
-        self._opened = None
-        filled = bool(self.paste.toPlainText().strip())
-        self.check_button.setEnabled(filled and bool(self.model.currentData()) and not self.checking)
+        self._input.set_busy(self.checking, can_check=bool(self.model.currentData()))
 
     @Slot()
     def check(self) -> None:
         """Checks what stands in the box."""
-        text = self.paste.toPlainText()
-        if not text.strip() or self.checking:
-            return
-        self._start_one(text)
+        if self._input.text.strip() and not self.checking:
+            self._start_one(self._input.text)
 
     def _start_one(self, source: str | Path) -> None:
         name = self.model.currentData()
-        if not name:
-            return
-        self._opened_mail = None
-        self.message.clear()
-        self._begin(partial(self._work.check_one, str(name), source))
+        if name:
+            self.message.clear()
+            self._begin(partial(self._work.check_one, str(name), source))
 
     def _begin(self, work: Callable[[Control], Any]) -> None:
         self._handle = self.context.tasks.run(
-            "spam",
-            work,
-            on_success=self._checked,
-            on_error=self._failed,
-            on_progress=self._progress,
+            "spam", work, on_success=self._checked, on_error=self._failed, on_progress=self._progress
         )
-        for button in (self.check_button, self.open_button, self.folder_button):
-            button.setEnabled(False)
+        self._edited()
 
     def _ended(self) -> None:
         self._handle = None
-        self.open_button.setEnabled(True)
-        self.folder_button.setEnabled(True)
         self._edited()
 
     @Slot(object)
-    def _checked(self, result: SpamReport | int) -> None:
+    def _checked(self, result: Checked | int) -> None:
         self._ended()
         if isinstance(result, int):
             self._many_done(result)
         else:
-            self.back_button.hide()
-            self.show_report(result)
+            self.result.row = None
+            self.show_checked(result)
 
     @Slot(object)
     def _failed(self, error: engine.EngineError) -> None:
@@ -258,19 +228,19 @@ class SpamPage(Page):
         self.many.end()
         self.message.show_error(error)
 
-    def show_report(self, report: SpamReport, *, pending: bool = False) -> None:
+    def show_checked(self, checked: Checked, *, pending: bool = False) -> None:
         """Shows the verdict on a message and marks its evidence; `pending` where that is still being looked for."""
-        self.report = report
-        self.card.show_report(report)
-        self.evidence.show_evidence(report.text, report.evidence, pending=pending)
-        self._lower.setCurrentWidget(self._result)
+        self.result.show_checked(checked, pending=pending)
+        self._views.setCurrentWidget(self.result)
+        self._show_marks(checked.label)
+        if not pending:
+            self.marks.show_standing(checked.standing)
         self.request_status.emit(self.card.verdict.text())
 
     def _show_nothing(self) -> None:
-        self.report = None
-        self.card.clear()
-        self.evidence.clear()
-        self._lower.setCurrentWidget(self._nothing)
+        self.result.clear()
+        self._views.setCurrentWidget(self._nothing)
+        self.marks.hide()
 
     @Slot()
     def clear(self) -> None:
@@ -281,21 +251,9 @@ class SpamPage(Page):
         self.message.clear()
         self._show_nothing()
 
-    # -- files --------------------------------------------------------------------------------------------------------
+    # -- many messages ------------------------------------------------------------------------------------------------
 
-    @Slot()
-    def _choose_files(self) -> None:
-        names, _filter = QFileDialog.getOpenFileNames(
-            self, self.tr("Open mails"), "", self.tr("Mails (*.eml *.mbox *.txt);;All files (*)")
-        )
-        self.open_paths([Path(name) for name in names])
-
-    @Slot()
-    def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of mails"))
-        if name:
-            self.open_paths([Path(name)])
-
+    @Slot(list)
     def open_paths(self, paths: list[Path]) -> None:
         """Checks one mail at once; an .mbox, a folder or several files become a table."""
         if not paths or self.checking or not self.model.currentData():
@@ -305,22 +263,27 @@ class SpamPage(Page):
             self._start_one(paths[0])
             return
         self.many.begin()
-        self._opened_mail = None
+        self.result.forget()
         self._many_model = str(self.model.currentData())
-        self._lower.setCurrentWidget(self.many)
+        self._views.setCurrentWidget(self.many)
+        self._show_marks(None, possible=False)
+        self.marking.refresh(self._many_model)
         self._begin(partial(self._work.check_many, self._many_model, tuple(paths)))
 
     @Slot(object)
     def _progress(self, part: object) -> None:
-        if isinstance(part, list):
-            self.many.add(part)
+        if isinstance(part, Rows):
+            self.many.add(part.rows, part.progress)
         elif isinstance(part, str):
             before = self.message.text
             self.message.show_message("warning", f"{before}\n{part}".strip() if before.count("\n") < 4 else before)
 
     def _many_done(self, count: int) -> None:
         self.many.end()
-        if not count and not self.message.text:
+        self.request_status.emit(self.count.text())
+        if count and self._views.currentWidget() is self.many:
+            self.many.focus_table()
+        elif not count and not self.message.text:
             self.message.show_message("info", self.tr("There is no mail in there."))
 
     @Slot()
@@ -331,35 +294,107 @@ class SpamPage(Page):
             self.stop_button.setEnabled(False)
 
     @Slot(object)
-    def _open_mail(self, mail: CheckedMail) -> None:
-        """Shows one of many at once; its evidence follows."""
-        self._opened_mail = mail
-        self.back_button.show()
-        self.show_report(mail.report, pending=not mail.explained)
-        if not mail.explained:
-            work = partial(self._work.explain, self._many_model, mail)
-            self.context.tasks.run(
-                "evidence", work, on_success=self._explained, on_error=self._not_explained, latest=True
-            )
+    def _open_mail(self, row: BatchRow) -> None:
+        """Shows one of many at once; its text and evidence follow."""
+        self.result.row = row
+        known = self.result.known(row)
+        self.show_checked(known or stand_in(row), pending=known is None)
+        explain = partial(self._work.explain, self._many_model, row)
+        work = explain if known is None else partial(self._work.apply, self._many_model, known)
+        self.context.tasks.run("evidence", work, on_success=self._explained, on_error=self._not_explained, latest=True)
 
     @Slot(object)
-    def _explained(self, mail: CheckedMail) -> None:
-        self.table.mails.replace(mail)
-        if mail.is_same(self._opened_mail) and mail.explained and self._lower.currentWidget() is self._result:
-            self._opened_mail = mail
-            self.show_report(mail.report)
+    def _explained(self, checked: Checked | None) -> None:
+        if checked is not None and self.result.row is not None and self._views.currentWidget() is self.result:
+            self.show_checked(checked)
 
     @Slot(object)
     def _not_explained(self, error: engine.EngineError) -> None:
-        if self.report is not None:
-            self.show_report(self.report)
+        if self.result.checked is not None:
+            self.result.show_checked(self.result.checked)
         self.message.show_error(error)
 
     @Slot()
     def _back(self) -> None:
-        self._opened_mail = None
-        self._lower.setCurrentWidget(self.many)
-        self.table.setFocus()
+        row = self.result.row
+        self.result.clear()
+        self._views.setCurrentWidget(self.many)
+        self.table.choose(row)
+        self.many.focus_table()
+        self._row_chosen(self.table.current)
+
+    @Slot()
+    def _choose_export(self) -> None:
+        name, _filter = QFileDialog.getSaveFileName(
+            self, self.tr("Save the table"), self.tr("mails.csv"), self.tr("Tables (*.csv)")
+        )
+        if name:
+            self.export(Path(name))
+
+    def export(self, path: Path) -> None:
+        """Writes what the table shows, in its order, as a CSV file."""
+        work = partial(export, path, self.table.mails.shown_rows())
+        self.context.tasks.run("corrections", work, on_success=self._exported, on_error=self.message.show_error)
+
+    @Slot(object)
+    def _exported(self, path: Path) -> None:
+        self.message.show_message("info", self.tr("The table was saved as “{0}”.").format(path.name))
+
+    # -- marks --------------------------------------------------------------------------------------------------------
+
+    def _show_marks(self, label: Any, *, possible: bool = True) -> None:
+        self.marks.show()
+        self.marks.set_target(label, possible=possible)
+
+    @Slot(object)
+    def _row_chosen(self, row: BatchRow | None) -> None:
+        if self._views.currentWidget() is self.many:
+            marked = row is not None and row.decided_by in ("mark", "similar")
+            self._show_marks(row.verdict if row is not None and marked else None, possible=row is not None)
+
+    @Slot(str)
+    def _mark(self, label: Any) -> None:
+        """Marks the message on show, or the one under the cursor of the table, which moves on to the next."""
+        rows = self.table.mails.rows
+        if self._views.currentWidget() is self.result:
+            name = self._many_model if self.result.row is not None else str(self.model.currentData())
+            self.marking.mark(name, self.result.row, self._whole, label, rows)
+        elif self.table.current is not None:
+            row, after = self.table.current, self.table.neighbour
+            self.table.choose(after)
+            self.marking.mark(self._many_model, row, None, label, rows)
+
+    @Slot()
+    def _undo(self) -> None:
+        on_table = self._views.currentWidget() is self.many or self.result.row is not None
+        name = self._many_model if on_table else str(self.model.currentData())
+        self.marking.undo(name, self._whole, self.table.mails.rows)
+
+    @property
+    def _whole(self) -> Checked | None:
+        """The message on show, where all of it is there."""
+        whole = self._views.currentWidget() is self.result and not self.evidence.pending
+        return self.result.checked if whole else None
+
+    @Slot(object)
+    def _marked(self, marked: Marked) -> None:
+        if self._views.currentWidget() is self.result:
+            if marked.checked is not None:
+                self.show_checked(marked.checked)
+            elif self.result.row is not None:
+                self._open_mail(self.result.row)  # what is on its way may not know of the mark
+        self.marks.show_marked(marked)
+        self.request_status.emit(self.marks.status.text())
+
+    @Slot(object)
+    def _not_marked(self, error: engine.EngineError) -> None:
+        self.message.show_error(error)
+        if self._views.currentWidget() is self.result:
+            self._show_marks(self.result.checked.label if self.result.checked is not None else None)
+        else:
+            self._row_chosen(self.table.current)
+
+    # -- drops --------------------------------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_paths(event):
@@ -374,3 +409,4 @@ class SpamPage(Page):
     def close_page(self) -> None:
         """Ends a check that goes on."""
         self.stop()
+        self.marking.stop()

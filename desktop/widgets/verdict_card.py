@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.widgets.cards import Card, heading, muted
-from desktop.widgets.evidence_view import VerdictMark
+from desktop.widgets.verdict_mark import VerdictMark
 
 if TYPE_CHECKING:
     from engine import SpamReport
@@ -20,6 +20,11 @@ def odds(probability: float) -> int:
     return min(99, max(1, round(probability * 100)))
 
 
+def score(probability: float) -> str:
+    """A probability with two digits; never 0 or 1."""
+    return QLocale().toString(min(0.99, max(0.01, probability)), "f", 2)
+
+
 class VerdictCard(Card):
     """Shows a report without its text."""
 
@@ -28,12 +33,14 @@ class VerdictCard(Card):
         self.mark = VerdictMark(self)
         self.verdict = heading("", self)
         self.probability = QLabel("", self)
+        self.decided = QLabel("", self)
+        self.decided.setWordWrap(True)
         self.reason = muted("", self)
         self.subject = QLabel("", self)
         self.subject.setWordWrap(True)
         self.facts = muted("", self)
         self.notes = muted("", self)
-        for label in (self.reason, self.subject, self.facts, self.notes):
+        for label in (self.decided, self.reason, self.subject, self.facts, self.notes):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words = QVBoxLayout()
@@ -45,7 +52,7 @@ class VerdictCard(Card):
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.body.addLayout(row)
-        for label in (self.reason, self.subject, self.facts, self.notes):
+        for label in (self.decided, self.reason, self.subject, self.facts, self.notes):
             self.body.addWidget(label)
         self.hide()
 
@@ -58,16 +65,43 @@ class VerdictCard(Card):
         }
         self.mark.set_verdict(report.verdict)
         self.verdict.setText(words[report.verdict])
-        self.probability.setText(
-            self.tr("Of messages like this, about {0} in 100 are spam.").format(odds(report.probability))
-        )
+        self.probability.setText(self._score(report))
+        self._fill(self.decided, self._decided(report))
         self._fill(self.reason, report.reason)
         self._fill(self.subject, self.tr("Subject: {0}").format(report.subject) if report.subject else "")
         self._fill(self.facts, "\n".join(report.facts))
         self._fill(self.notes, "\n".join(report.notes))
-        self.setAccessibleName(f"{words[report.verdict]}. {self.probability.text()}")
+        spoken = (words[report.verdict] + ".", self.decided.text(), self.probability.text())
+        self.setAccessibleName(" ".join(part for part in spoken if part))
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def _score(self, report: SpamReport) -> str:
+        """The score in words; of a marked message, that of the checker alone."""
+        probability = report.probability
+        if report.decided_by in ("mark", "similar") and report.checked is not None:
+            text = self.tr("Score without your mark: {0}")
+            return text.format(score(report.checked))
+        text = self.tr("Score {0}: of messages like this, about {1} in 100 are spam.")
+        return text.format(score(probability), odds(probability))
+
+    def _decided(self, report: SpamReport) -> str:
+        """What the person's marks have to do with the verdict."""
+        spam = report.verdict == "spam"
+        if report.decided_by == "mark":
+            return self.tr("You marked it as spam.") if spam else self.tr("You marked it as normal.")
+        if report.decided_by == "similar":
+            return (
+                self.tr("It is nearly the same as a message that you marked as spam.")
+                if spam
+                else self.tr("It is nearly the same as a message that you marked as normal.")
+            )
+        before = report.checked
+        if report.decided_by == "personal" and before is not None and score(before) != score(report.probability):
+            return self.tr("Your marks moved its score from {0} to {1}.").format(
+                score(before), score(report.probability)
+            )
+        return ""
 
     def _fill(self, label: QLabel, text: str) -> None:
         label.setText(text)

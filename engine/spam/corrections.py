@@ -184,14 +184,14 @@ class Corrections:
 
     # -- changing ----------------------------------------------------------------------------------------------------
 
-    def mark(self, report: SpamReport, label: Label) -> Taught:
+    def mark(self, message: SpamReport | Fingerprint | None, label: Label) -> Taught:
         """Keeps what the person said of a message; a second mark on the same one replaces the first.
 
         Raises:
             MessageError: there is nothing in the message to know it by.
             StoreError: the marks cannot be written; nothing was changed.
         """
-        own = fingerprint(report)
+        own = message if message is None or isinstance(message, Fingerprint) else fingerprint(message)
         if own is None:
             raise MessageError("There is nothing in it to know it by, so it cannot be marked.", "Mark another mail.")
         self._file.read()

@@ -15,7 +15,8 @@ from PySide6.QtGui import QTextCharFormat
 import engine
 from desktop.context import AppContext
 from desktop.pages.spam import SpamPage
-from desktop.widgets.evidence_view import EvidenceView, MarkedText, edit_position, explanation, shown_text
+from desktop.widgets.evidence_view import EvidenceView, MarkedText, edit_position, shown_text
+from desktop.widgets.phrase_list import explanation
 from desktop.widgets.verdict_card import VerdictCard, odds
 
 SPAM_TEXT = "(광고) 지금 신청하시면 무료 쿠폰을 드립니다! 한정 수량, 서두르세요. 수신거부 080-000-0000"
@@ -122,7 +123,14 @@ def test_each_verdict_has_its_own_words_and_sign(verdict: str, qtbot: Any) -> No
     qtbot.addWidget(card)
     reason = "Fewer than five words could be used." if verdict == "unsure" else ""
     report: Any = SimpleNamespace(
-        verdict=verdict, probability=0.5, reason=reason, subject="", facts=("Reply-To differs.",), notes=()
+        verdict=verdict,
+        probability=0.5,
+        reason=reason,
+        subject="",
+        facts=("Reply-To differs.",),
+        notes=(),
+        decided_by="checker",
+        checked=None,
     )
     card.show_report(report)
     assert card.mark.verdict == verdict
@@ -234,13 +242,13 @@ def test_a_mailbox_becomes_a_table_sorted_by_score(page: SpamPage, qtbot: Any, t
     box.write_bytes(b"".join(b"From x@y.z Mon Jan  1 00:00:00 2026\n" + mail + b"\n" for mail in mails))
     page.open_paths([box])
     wait(page, qtbot)
-    proxy = page.table.proxy
-    scores = [proxy.data(proxy.index(row, 0), Qt.ItemDataRole.UserRole) for row in range(proxy.rowCount())]
+    mails = page.table.mails
+    scores = [row.probability for row in mails.shown_rows()]
     assert len(scores) == 4
     assert scores == sorted(scores, reverse=True)
     assert "4" in page.count.text()
     page.table.selectRow(3)
-    page.table.activated.emit(proxy.index(3, 0))
+    page.table.activated.emit(mails.index(3, 0))
     assert page.report is not None
     assert page.report.probability == scores[3]
     page.back_button.click()
@@ -253,15 +261,15 @@ def test_of_many_mails_only_the_opened_one_is_explained(page: SpamPage, qtbot: A
     box.write_bytes(b"".join(b"From x@y.z Mon Jan  1 00:00:00 2026\n" + mail + b"\n" for mail in mails))
     page.open_paths([box])
     wait(page, qtbot)
-    assert [mail.report.evidence for mail in page.table.mails.mails] == [(), ()]
-    page.table.activated.emit(page.table.proxy.index(1, 0))
+    page.table.activated.emit(page.table.mails.index(1, 0))
     assert page.evidence.spam.list.item(0).text() == "Looking…"
+    assert page.marks.spam_button.isEnabled()
     qtbot.waitUntil(lambda: page.report is not None and bool(page.report.evidence), timeout=20_000)
-    assert sorted(mail.explained for mail in page.table.mails.mails) == [False, True]
     before = page.report
     page.back_button.click()
-    page.table.activated.emit(page.table.proxy.index(1, 0))
-    assert page.report is before  # it is not asked for twice
+    page.table.activated.emit(page.table.mails.index(1, 0))
+    assert page.report is before  # it is not read twice
+    assert not page.evidence.pending
 
 
 def test_a_mail_that_is_gone_keeps_its_verdict_and_says_so(page: SpamPage, qtbot: Any, tmp_path: Path) -> None:
@@ -271,7 +279,7 @@ def test_a_mail_that_is_gone_keeps_its_verdict_and_says_so(page: SpamPage, qtbot
     page.open_paths([folder])
     wait(page, qtbot)
     (folder / "a.eml").unlink()
-    page.table.activated.emit(page.table.proxy.index(0, 0))
+    page.table.activated.emit(page.table.mails.index(0, 0))
     qtbot.waitUntil(lambda: page.message.kind == "error", timeout=20_000)
     assert page.report is not None
     assert page.card.isVisible()
@@ -287,7 +295,7 @@ def test_a_folder_is_checked_with_what_cannot_be_read_left_out(page: SpamPage, q
     (folder / "empty.eml").write_bytes(b"")
     page.open_paths([folder])
     wait(page, qtbot)
-    assert sorted(mail.source for mail in page.table.mails.mails) == ["a.eml", "b"]
+    assert sorted(row.name for row in page.table.mails.rows) == ["a.eml", "b"]
 
 
 def test_a_folder_without_mails_says_so(page: SpamPage, qtbot: Any, tmp_path: Path) -> None:
@@ -304,10 +312,10 @@ def test_many_mails_can_be_stopped_and_what_was_checked_stays(page: SpamPage, qt
     for number in range(3000):
         (folder / f"{number}.eml").write_bytes(MAIL)
     page.open_paths([folder])
-    qtbot.waitUntil(lambda: len(page.table.mails.mails) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(page.table.mails.rows) > 0, timeout=20_000)
     qtbot.mouseClick(page.stop_button, Qt.MouseButton.LeftButton)
     wait(page, qtbot)
-    assert 0 < len(page.table.mails.mails) < 3000
+    assert 0 < len(page.table.mails.rows) < 3000
     assert page.open_button.isEnabled()
 
 

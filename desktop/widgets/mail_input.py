@@ -1,0 +1,91 @@
+"""Where a message is pasted or opened: a text box and its buttons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from desktop import theme
+from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.forms import labelled
+
+
+class PasteBox(QPlainTextEdit):
+    """Takes text; dropped files are left to the page."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTabChangesFocus(True)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+        if source.hasUrls() and any(url.isLocalFile() for url in source.urls()):
+            return False
+        return super().canInsertFromMimeData(source)
+
+
+class MailInput(QWidget):
+    """Text to check, and files and folders to open."""
+
+    request_check = Signal()
+    request_clear = Signal()
+    paths_chosen = Signal(list)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.paste = PasteBox(self)
+        self.paste.setPlaceholderText(
+            self.tr("Paste a mail or a message here, or drop an .eml or .mbox file or a folder.")
+        )
+        self.paste.setMinimumHeight(theme.px(56))
+        labelled(self.paste, self.tr("Message to check"), self.tr("Ctrl+Return checks it"))
+        self.check_button = QPushButton(self.tr("&Check"), self)
+        self.check_button.setProperty("role", "primary")
+        self.check_button.setToolTip(self.tr("Ctrl+Return"))
+        self.check_button.clicked.connect(self.request_check)
+        self.open_button = QPushButton(self.tr("&Open .eml or .mbox…"), self)
+        self.open_button.clicked.connect(self._choose_files)
+        self.folder_button = QPushButton(self.tr("Open fol&der…"), self)
+        self.folder_button.clicked.connect(self._choose_folder)
+        self.clear_button = QPushButton(self.tr("C&lear"), self)
+        self.clear_button.setProperty("role", "flat")
+        self.clear_button.clicked.connect(self.request_clear)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(self.request_check)
+        row = QWidget(self)
+        buttons = FlowLayout(row, horizontal=8)
+        for button in (self.check_button, self.open_button, self.folder_button, self.clear_button):
+            buttons.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(10)
+        column.addWidget(self.paste, 1)
+        column.addWidget(row)
+
+    @property
+    def text(self) -> str:
+        """What stands in the box."""
+        return self.paste.toPlainText()
+
+    def set_busy(self, busy: bool, *, can_check: bool) -> None:
+        """Whether a check goes on, and whether the text could be checked."""
+        self.check_button.setEnabled(can_check and not busy and bool(self.text.strip()))
+        self.open_button.setEnabled(not busy)
+        self.folder_button.setEnabled(not busy)
+
+    @Slot()
+    def _choose_files(self) -> None:
+        names, _filter = QFileDialog.getOpenFileNames(
+            self, self.tr("Open mails"), "", self.tr("Mails (*.eml *.mbox *.txt);;All files (*)")
+        )
+        self.paths_chosen.emit([Path(name) for name in names])
+
+    @Slot()
+    def _choose_folder(self) -> None:
+        name = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of mails"))
+        if name:
+            self.paths_chosen.emit([Path(name)])
