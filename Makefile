@@ -10,7 +10,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 # The system libraries come before the environment, which needs one of them.
 .NOTPARALLEL:
-.PHONY: run test lint env system demo screenshots bench-gui bench-train bench-quality bench-scale lock clean
+.PHONY: run test lint env system demo screenshots bench-gui bench-train bench-quality bench-scale bench-complete lock clean
 
 run: system env
 	@$(BIN)/maeari
@@ -41,6 +41,9 @@ bench-quality: env
 	$(BIN)/python tests/bench_quality.py
 
 # Takes some ten minutes and 3 GB of disk where temporary files are; SIZES="1 10" (in MB) is shorter.
+bench-complete: env
+	$(BIN)/python tests/bench_complete.py
+
 bench-scale: env
 	$(BIN)/python tests/bench_scale.py $(SIZES)
 
