@@ -143,7 +143,9 @@ class Completer:
 
     def known_ids(self, text: str) -> list[int]:
         """The ids of a text, without what the vocabulary lacks."""
-        return [int(i) for i in self.tokenizer.encode(text) if i != UNK]
+        ids = self.tokenizer.encode(text)
+        known: list[int] = ids[ids != UNK].tolist()
+        return known
 
     def _context(self, seed: str) -> tuple[str, str | None]:
         """The part of the seed that is read, and the unfinished word at its end that the first token must complete.

@@ -1,7 +1,7 @@
 """How often suggestions of a given probability were right on held-out text, and from which on to show one.
 
 The probability is a model's own; the curve is isotonic regression by pooling adjacent violators (Ayer et al. 1955). The
-dial "right about N times in 10" looks up the lowest confidence at which the suggestions that would have been shown were
+dial "right about N times in 10" looks up the lowest probability at which the suggestions that would have been shown were
 right so often.
 """
 
@@ -51,17 +51,14 @@ class Confidence:
         if len(probabilities) < 4 * _FEWEST:
             return cls.unfitted()
         knots, values = _isotonic(probabilities, right)
-        curve = cls(knots, values, {})
-        shown = [[float(p) for p in curve.of(np.array(trial.probabilities))] for trial in trials if trial.right]
-        outcomes = [trial.right for trial in trials if trial.right]
-        return cls(knots, values, {dial: _threshold(shown, outcomes, dial / 10) for dial in DIALS})
+        return cls(knots, values, {dial: _threshold(trials, dial / 10) for dial in DIALS})
 
     def of(self, probability: np.ndarray | float) -> np.ndarray:
         """How often a suggestion of that probability is right, of any shape."""
         return np.interp(probability, self._knots, self._values)
 
     def threshold(self, right_in_ten: int) -> float:
-        """The confidence from which on a suggestion is shown."""
+        """The model's probability from which on a suggestion is shown inline."""
         return self._thresholds[min(max(right_in_ten, DIALS[0]), DIALS[-1])]
 
     def to_json(self) -> dict[str, Any]:
@@ -100,21 +97,22 @@ def _isotonic(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         while len(blocks) > 1 and blocks[-2][1] * blocks[-1][2] >= blocks[-1][1] * blocks[-2][2]:
             last = blocks.pop()
             blocks[-1] = [a + b for a, b in zip(blocks[-1], last, strict=True)]
-    return np.array([b[0] / b[2] for b in blocks]), np.array([b[1] / b[2] for b in blocks])
+    # What a model thinks impossible never came.
+    return np.array([0.0, *(b[0] / b[2] for b in blocks)]), np.array([0.0, *(b[1] / b[2] for b in blocks)])
 
 
-def _threshold(shown: list[list[float]], outcomes: list[tuple[bool, ...]], wanted: float) -> float:
-    """The lowest confidence at which the suggestions shown inline are right often enough; above 1 where none is."""
-    for candidate in sorted({value for values in shown for value in values}):
+def _threshold(trials: Sequence[Trial], wanted: float) -> float:
+    """The lowest probability at which the suggestions shown inline are right often enough; above 1 where none is."""
+    for candidate in np.unique([p for trial in trials for p in trial.probabilities]):
         picked = []
-        for values, right in zip(shown, outcomes, strict=True):
-            first = next((i for i, value in enumerate(values) if value >= candidate), None)
+        for trial in trials:
+            first = next((i for i, p in enumerate(trial.probabilities) if p >= candidate), None)
             if first is not None:
-                picked.append(right[first])
+                picked.append(trial.right[first])
         if len(picked) < _FEWEST:
             break
         if sum(picked) / len(picked) >= wanted:
-            return candidate
+            return float(candidate)
     return 1.1
 
 

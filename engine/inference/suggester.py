@@ -17,6 +17,8 @@ from engine.tokenizer import WordTokenizer
 # that a key in a long text adds to what was read and does not shift it.
 READ_CHARACTERS, _STRIDE = 4000, 2000
 STRIP = 3
+# From this probability on a suggestion counts as taken while confidence is measured.
+_TAKEN = 0.4
 
 ShouldStop = Callable[[], bool]
 
@@ -82,11 +84,23 @@ class Suggester:
         """What of these is shown at a setting of the dial."""
         return Suggestions(self._ghost(options, right_in_ten), self._strip(options, count, right_in_ten))
 
-    def trial(self, text: str, follows: str) -> Trial:
-        """How every candidate behind a text fares against what really follows, for `Confidence.fitted`."""
-        usable = [option for option in self.look(text) if _inline(option.suggestion)]
-        right = tuple(follows.startswith(option.suggestion.text) for option in usable)
-        return Trial(tuple(option.probability for option in usable), right)
+    def trials(self, text: str, places: range) -> list[Trial]:
+        """How the candidates fare against what really follows, for `Confidence.fitted`.
+
+        Args:
+            text: a held-out text.
+            places: where in it a person types; as she takes what is right, she stands before the hard words more often
+                than chance would have it, and it is there that suggestions must be right as often as they say.
+        """
+        found: list[Trial] = []
+        place = places.start
+        while place < places.stop:
+            usable = [option for option in self.look(text[:place]) if _inline(option.suggestion)]
+            right = tuple(text.startswith(option.suggestion.text, place) for option in usable)
+            found.append(Trial(tuple(option.probability for option in usable), right))
+            shown = next((i for i, option in enumerate(usable) if option.probability >= _TAKEN), None)
+            place += len(usable[shown].suggestion.text) if shown is not None and right[shown] else 1
+        return found
 
     def _found(self, place: _Place, should_stop: ShouldStop | None) -> list[Candidate]:
         completer = self.completer
@@ -124,8 +138,7 @@ class Suggester:
 
     def _ghost(self, options: list[Option], right_in_ten: int) -> Suggestion | None:
         threshold = self.confidence.threshold(right_in_ten) if right_in_ten else 0.0
-        sure = (o.suggestion for o in options if _inline(o.suggestion) and o.suggestion.confidence >= threshold)
-        return next(sure, None)
+        return next((o.suggestion for o in options if _inline(o.suggestion) and o.probability >= threshold), None)
 
     def _strip(self, options: list[Option], count: int, right_in_ten: int) -> tuple[Suggestion, ...]:
         useful: dict[str, Suggestion] = {}

@@ -91,8 +91,9 @@ def test_the_dial_makes_it_silent(suggester):
     ]
     assert shown[0] >= shown[1] >= shown[2]
     for end in range(20, 60):
-        ghost = source.suggest(ENGLISH[:end], right_in_ten=9).ghost
-        assert ghost is None or ghost.confidence >= source.confidence.threshold(9)
+        options = source.look(ENGLISH[:end])
+        ghost = source.shown(options, right_in_ten=9).ghost
+        assert (ghost is not None) == any(o.probability >= 0.9 and len(o.suggestion.text) > 1 for o in options)
 
 
 @pytest.mark.parametrize("unit", ["char", "word"])
