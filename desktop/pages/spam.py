@@ -49,6 +49,7 @@ class SpamPage(Page):
         self._work = SpamWork(context.models_dir)
         self._handle: TaskHandle | None = None
         self._many_model = ""
+        self._asked = ""
         self.message = MessageBar(self)
         self._build_input()
         self._build_lower()
@@ -93,7 +94,8 @@ class SpamPage(Page):
         column.addWidget(self.message)
         column.addWidget(self._stack, 1)
         context.models_changed.connect(self._models_changed)
-        context.theme_changed.connect(self.evidence.apply_theme)
+        for part in (self._input, self.result, self.many):
+            context.theme_changed.connect(part.apply_theme)
 
     def _build_input(self) -> None:
         self._input = MailInput(self)
@@ -201,6 +203,7 @@ class SpamPage(Page):
         name = self.model.currentData()
         if name:
             self.message.clear()
+            self._asked = self._input.text
             self._begin(partial(self._work.check_one, str(name), source))
 
     def _begin(self, work: Callable[[Control], Any]) -> None:
@@ -221,6 +224,8 @@ class SpamPage(Page):
         else:
             self.result.row = None
             self.show_checked(result)
+            if self.isActiveWindow() and self._input.text == self._asked:
+                self.evidence.text.setFocus()  # J marks from here; in the box it would be a letter
 
     @Slot(object)
     def _failed(self, error: engine.EngineError) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidgetItem,
     QPlainTextEdit,
+    QSizePolicy,
     QTextEdit,
     QToolTip,
     QVBoxLayout,
@@ -134,6 +135,7 @@ class EvidenceView(QWidget):
         super().__init__(parent)
         self.pending = False
         self.text = MarkedText(self)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.text.setMinimumSize(theme.px(200), theme.px(110))
         self.spam = PhraseList(self.tr("Speaks for &spam"), self)
         self.normal = PhraseList(self.tr("Speaks for ordi&nary"), self)

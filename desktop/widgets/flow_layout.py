@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
@@ -76,3 +77,25 @@ class FlowLayout(QLayout):
                 x += size.width() + self._horizontal
             y += height + self._vertical
         return y - self._vertical - area.y() + margins.top() + margins.bottom()
+
+
+class FlowRow(QWidget):
+    """A row of controls that goes on in the next line, and never gets less height than its lines need."""
+
+    def __init__(self, parent: QWidget | None = None, *, horizontal: int = 8) -> None:
+        super().__init__(parent)
+        self.flow = FlowLayout(self, horizontal=horizontal)
+        self.flow.setContentsMargins(0, 0, 0, 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._fit()
+        return handled
+
+    def _fit(self) -> None:
+        self.setMinimumHeight(self.flow.heightForWidth(self.width()))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop import theme
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import FlowRow
 from desktop.widgets.forms import labelled
 
 
@@ -39,7 +39,6 @@ class MailInput(QWidget):
         self.paste.setPlaceholderText(
             self.tr("Paste a mail or a message here, or drop an .eml or .mbox file or a folder.")
         )
-        self.paste.setMinimumHeight(theme.px(56))
         labelled(self.paste, self.tr("Message to check"), self.tr("Ctrl+Return checks it"))
         self.check_button = QPushButton(self.tr("&Check"), self)
         self.check_button.setProperty("role", "primary")
@@ -56,15 +55,21 @@ class MailInput(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.request_check)
-        row = QWidget(self)
-        buttons = FlowLayout(row, horizontal=8)
+        row = FlowRow(self)
         for button in (self.check_button, self.open_button, self.folder_button, self.clear_button):
-            buttons.addWidget(button)
+            row.flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(10)
         column.addWidget(self.paste, 1)
         column.addWidget(row)
+
+        self.apply_theme()
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Keeps room for two lines of text under the zoom in use."""
+        self.paste.setMinimumHeight(2 * self.paste.fontMetrics().lineSpacing() + theme.px(26))
 
     @property
     def text(self) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QProgressBar, QPushButton, Q
 
 from desktop import theme
 from desktop.widgets.cards import muted
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import FlowRow
 from desktop.widgets.forms import labelled
 from desktop.widgets.message_table import MessageTable
 
@@ -43,7 +43,6 @@ class ManyMails(QWidget):
         self.filter = QLineEdit(self)
         self.filter.setPlaceholderText(self.tr("Filter by subject, sender or file"))
         self.filter.setClearButtonEnabled(True)
-        self.filter.setMinimumWidth(theme.px(230))
         labelled(self.filter, self.tr("Filter the mails"))
         self.verdict = QComboBox(self)
         for text, verdict in (
@@ -63,17 +62,23 @@ class ManyMails(QWidget):
         self.filter.textChanged.connect(self._timer.start)
         self.filter.returnPressed.connect(self.apply_filter)
         self.verdict.currentIndexChanged.connect(self.apply_filter)
-        row = QWidget(self)
-        line = FlowLayout(row, horizontal=10)
+        row = FlowRow(self, horizontal=10)
         for widget in (self.filter, self.verdict, self.export_button, self.stop_button, self.count):
-            line.addWidget(widget)
+            row.flow.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 0)
         column.setSpacing(8)
         column.addWidget(row)
         column.addWidget(self.bar)
         column.addWidget(self.table, 1)
+        self.apply_theme()
         self.end()
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Takes the sizes of the zoom in use."""
+        self.filter.setMinimumWidth(theme.px(270))
+        self.table.apply_theme()
 
     def begin(self) -> None:
         """Empties the table and shows that a check goes on."""

@@ -9,7 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop.widgets.cards import muted
-from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.flow_layout import FlowRow
 from desktop.widgets.forms import labelled
 
 if TYPE_CHECKING:
@@ -25,18 +25,22 @@ class MarkBar(QWidget):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._standing: Standing | None = None
-        self.spam_button = QPushButton(self.tr("It is s&pam"), self)
+        self.spam_button = QPushButton(self.tr("It is s&pam (J)"), self)
         self.spam_button.setToolTip(self.tr("J marks it as spam"))
         self.spam_button.clicked.connect(self._spam)
-        self.normal_button = QPushButton(self.tr("It is no&rmal"), self)
+        self.normal_button = QPushButton(self.tr("It is no&rmal (Shift+J)"), self)
         self.normal_button.setToolTip(self.tr("Shift+J marks it as normal"))
         self.normal_button.clicked.connect(self._normal)
         self.undo_button = QPushButton(self.tr("&Undo"), self)
         self.undo_button.setProperty("role", "flat")
         self.undo_button.setToolTip(self.tr("Ctrl+Z takes the last mark back"))
         self.undo_button.clicked.connect(self._undo)
-        for button in (self.spam_button, self.normal_button, self.undo_button):
-            labelled(button, button.text().replace("&", ""), button.toolTip())
+        for button, name in (
+            (self.spam_button, self.tr("It is spam")),
+            (self.normal_button, self.tr("It is normal")),
+            (self.undo_button, self.tr("Undo")),
+        ):
+            labelled(button, name, button.toolTip())
         for button in (self.spam_button, self.normal_button):
             button.setCheckable(True)
         for keys, slot in (("J", self._spam), ("Shift+J", self._normal), ("Ctrl+Z", self._undo)):
@@ -45,10 +49,9 @@ class MarkBar(QWidget):
             shortcut.activated.connect(slot)
         self.status = muted("", self)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
-        row = QWidget(self)
-        buttons = FlowLayout(row, horizontal=8)
+        row = FlowRow(self)
         for button in (self.spam_button, self.normal_button, self.undo_button):
-            buttons.addWidget(button)
+            row.flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QAbstractTableModel, QDateTime, QLocale, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -18,14 +20,26 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 SCORE, VERDICT, SUBJECT, SENDER, DATE, MAIL = range(6)
+_WIDTHS = {SCORE: 86, VERDICT: 150, SUBJECT: 300, SENDER: 190, DATE: 140, MAIL: 140}
 _RANK = {"spam": 2, "unsure": 1, "normal": 0}
+
+
+@lru_cache(maxsize=20_000)
+def moment(date: str) -> float:
+    """The date of a mail in seconds since 1970; 0 where it is none."""
+    try:
+        return max(0.0, parsedate_to_datetime(date).timestamp())
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return 0.0
+
+
 # What each column is sorted by. Sorting by a key is ten times as fast as asking a proxy for every pair.
 _KEYS: dict[int, Callable[[BatchRow], Any]] = {
     SCORE: lambda row: row.probability,
     VERDICT: lambda row: (_RANK[row.verdict], row.probability),
     SUBJECT: lambda row: row.subject.casefold(),
     SENDER: lambda row: row.sender.casefold(),
-    DATE: lambda row: row.date,
+    DATE: lambda row: moment(row.date),
     MAIL: lambda row: (str(row.path), row.place),
 }
 
@@ -161,7 +175,7 @@ class MessageModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole and column == SCORE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ToolTipRole:
-            return str(row.path) if column == MAIL else self._cell(row, column)
+            return {MAIL: str(row.path), DATE: row.date}.get(column) or self._cell(row, column)
         if role == Qt.ItemDataRole.AccessibleTextRole and column == VERDICT:
             return self._verdict_text(row)[2:]
         return self._cell(row, column) if role == Qt.ItemDataRole.DisplayRole else None
@@ -171,7 +185,12 @@ class MessageModel(QAbstractTableModel):
             return score(row.probability)
         if column == VERDICT:
             return self._verdict_text(row)
-        return (row.subject, row.sender, row.date, row.name)[column - SUBJECT]
+        if column == DATE:
+            seconds = moment(row.date)
+            if not seconds:
+                return row.date
+            return QLocale().toString(QDateTime.fromSecsSinceEpoch(int(seconds)), QLocale.FormatType.ShortFormat)
+        return {SUBJECT: row.subject, SENDER: row.sender, MAIL: row.name}[column]
 
     def _verdict_text(self, row: BatchRow) -> str:
         words = {"spam": self.tr("✕ spam"), "unsure": self.tr("? unsure"), "normal": self.tr("✓ normal")}
@@ -199,19 +218,24 @@ class MessageTable(QTableView):
         self.setWordWrap(False)
         self.setShowGrid(False)
         self.verticalHeader().hide()
-        self.setMinimumHeight(theme.px(120))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        for column, width in ((SCORE, 74), (VERDICT, 150), (SUBJECT, 320), (SENDER, 200), (DATE, 160), (MAIL, 140)):
-            self.setColumnWidth(column, theme.px(width))
+        self.apply_theme()
         self.selectionModel().currentRowChanged.connect(self._moved)
         labelled(
             self,
             self.tr("Checked mails"),
             self.tr("Sorted by score; Return shows a mail, J marks it as spam, Shift+J as normal"),
         )
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Gives the columns their width, and room for three rows, under the zoom in use."""
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, theme.px(width))
+        self.setMinimumHeight(theme.px(150))
 
     @property
     def current(self) -> BatchRow | None:

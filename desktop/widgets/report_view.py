@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from desktop import theme
@@ -60,6 +60,12 @@ class ReportView(ColumnArea):
             self._known[key] = checked
             if len(self._known) > REMEMBERED:
                 del self._known[next(iter(self._known))]
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Takes the colours and sizes of the theme in use."""
+        self.card.apply_theme()
+        self.evidence.apply_theme()
 
     def known(self, row: BatchRow) -> Checked | None:
         """A mail of the table that was shown before, as it was then."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt
+from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -32,7 +32,9 @@ class VerdictCard(Card):
         super().__init__(parent)
         self.mark = VerdictMark(self)
         self.verdict = heading("", self)
+        self.verdict.setWordWrap(True)
         self.probability = QLabel("", self)
+        self.probability.setWordWrap(True)
         self.decided = QLabel("", self)
         self.decided.setWordWrap(True)
         self.reason = muted("", self)
@@ -106,6 +108,11 @@ class VerdictCard(Card):
     def _fill(self, label: QLabel, text: str) -> None:
         label.setText(text)
         label.setVisible(bool(text))
+
+    @Slot()
+    def apply_theme(self) -> None:
+        """Takes the size of the zoom in use."""
+        self.mark.apply_theme()
 
     def clear(self) -> None:
         """Shows no verdict."""

@@ -15,7 +15,12 @@ class VerdictMark(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.verdict = ""
+        self.apply_theme()
+
+    def apply_theme(self) -> None:
+        """Takes the colours and the size of the theme in use."""
         self.setFixedSize(theme.px(44), theme.px(44))
+        self.update()
 
     def set_verdict(self, verdict: str) -> None:
         """Shows "spam", "unsure" or "normal"; nothing for an empty word."""
