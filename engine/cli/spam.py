@@ -1,16 +1,14 @@
-"""`maeari spam train | check | evaluate`."""
+"""`maeari spam train | check | mark | corrections | evaluate`."""
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
+from engine.cli import spam_check
 from engine.cli.output import AsJson, ModelsDir, library, plain_time, say, say_json
-from engine.errors import MessageError
 
 app = typer.Typer(
     help="Train a spam checker on your own mails and ask it.", no_args_is_help=True, rich_markup_mode=None
@@ -50,59 +48,8 @@ def train(
     say(f'“{finished.name}” is ready after {plain_time(finished.seconds)}: maeari spam check "{finished.name}" FILE')
 
 
-@app.command()
-def check(
-    model: Annotated[str, typer.Argument(metavar="MODEL", help="The name of a spam checker.")],
-    files: Annotated[
-        list[Path] | None, typer.Argument(metavar="FILE...|-", help="Mails; - or none: standard input.")
-    ] = None,
-    models_dir: ModelsDir = None,
-    as_json: AsJson = False,
-) -> None:
-    """Say of each mail whether it is spam, and why."""
-    from engine.spam.classifier import open_spam_checker
-
-    checker = open_spam_checker(library(models_dir), model)
-    results: list[dict[str, Any]] = []
-    for label, source in _sources(files or [Path("-")]):
-        report = checker.check(source)
-        evidence = [{"text": e.text, "shown": e.shown, "weight": e.weight} for e in report.evidence]
-        row = {"file": label, "verdict": report.verdict, "probability": report.probability, "reason": report.reason}
-        results.append({**row, "evidence": evidence, "facts": list(report.facts), "notes": list(report.notes)})
-        if not as_json:
-            _tell(results[-1])
-    if as_json:
-        say_json(results[0] if len(results) == 1 else {"results": results})
-
-
-def _sources(files: list[Path]) -> list[tuple[str, str | bytes]]:
-    """Every mail of the named files: mailboxes are taken apart, standard input is a pasted text or a raw mail."""
-    from engine.spam.mailbox import iter_mailbox
-
-    found: list[tuple[str, str | bytes]] = []
-    for file in files:
-        if str(file) == "-":
-            found.append(("-", sys.stdin.buffer.read()))
-        elif file.suffix.lower() == ".txt" and os.path.isfile(file):
-            from engine.corpus import read_corpus
-
-            found.append((file.name, read_corpus([file]).text))
-        else:
-            mails = list(iter_mailbox(file))
-            found += [(file.name if len(mails) == 1 else f"{file.name} {i}", m) for i, m in enumerate(mails, 1)]
-    if not found:
-        raise MessageError("There is no mail in the named files.", "Name an .eml file, an .mbox file or a folder.")
-    return found
-
-
-def _tell(row: dict[str, Any]) -> None:
-    say(f"{row['file']}: {row['verdict']} ({row['probability']:.2f}) {row['reason']}".rstrip())
-    for sign, heading in ((1, "speaks for spam"), (-1, "speaks against")):
-        words = [e for e in row["evidence"] if e["weight"] * sign > 0][:6]
-        if words:
-            say(f"  {heading}: " + ", ".join(f"{e['shown']} ({e['weight']:+.2f})" for e in words))
-    for line in (*row["facts"], *row["notes"]):
-        say(f"  {line}")
+for _command in (spam_check.check, spam_check.mark, spam_check.corrections):
+    app.command()(_command)
 
 
 @app.command()
