@@ -25,7 +25,7 @@ _COUNTED = 3_000_000
 # Held-out tokens that the weights are fitted on: a quarter of a second while training goes on, a second at its end.
 _GLANCE, _LOOK = 1_500, {"char": 8_000, "word": 4_000}
 # How sure suggestions are is seen in so many stretches of held-out text of so many characters each.
-_STRETCHES, _STRETCH, _TRIAL_TOKENS = 6, 55, {"char": 8_000, "word": 2_000}
+_STRETCHES, _STRETCH, _TRIAL_TOKENS = 8, 60, {"char": 8_000, "word": 2_000}
 # What `finish` takes of a person's minutes, in seconds.
 FINISHING = 3.0
 

@@ -1,8 +1,8 @@
 """How often suggestions of a given probability were right on held-out text, and from which on to show one.
 
-The probability is a model's own; the curve is isotonic regression by pooling adjacent violators (Ayer et al. 1955). The
-dial "right about N times in 10" looks up the lowest probability at which the suggestions that would have been shown were
-right so often.
+The probability is a model's own; beta calibration (Kull et al. 2017), fitted by Newton's method, says how often such a
+suggestion is right. The dial "right about N times in 10" looks up the lowest probability at which the suggestions that
+would have been shown are right so often by that curve: counting them would be believing a few dozen.
 """
 
 from __future__ import annotations
@@ -17,12 +17,13 @@ from engine.errors import ModelDamagedError
 DIALS = range(1, 10)
 # Fewer suggestions than this say nothing about how often such ones are right.
 _FEWEST = 12
-_KNOTS = 24
+_ROUNDS, _RIDGE = 50, 1.0
+_NEVER = 1.1
 
 
 class Trial(NamedTuple):
     """One place of held-out text: for every candidate its probability, and whether it was what followed. Candidates are
-    in the order in which they would be shown inline, the longest first."""
+    in the order in which they would be shown inline, the most useful first."""
 
     probabilities: tuple[float, ...]
     right: tuple[bool, ...]
@@ -31,17 +32,16 @@ class Trial(NamedTuple):
 class Confidence:
     """A curve from a model's probability to how often it is right, and a threshold for every turn of the dial."""
 
-    def __init__(self, knots: np.ndarray, values: np.ndarray, thresholds: dict[int, float]) -> None:
-        """knots, values: (n,) rising, 0..1; thresholds: by N of the dial; above 1 means never."""
-        self._knots = knots
-        self._values = values
+    def __init__(self, curve: np.ndarray, thresholds: dict[int, float]) -> None:
+        """curve: (3,), the factors of ln p, of -ln(1 - p), and the constant; thresholds: by N of the dial, of the
+        model's probability; above 1 means never."""
+        self._curve = curve
         self._thresholds = thresholds
 
     @classmethod
     def unfitted(cls) -> Confidence:
         """Believes the model."""
-        ends = np.array([0.0, 1.0])
-        return cls(ends, ends, {dial: dial / 10 for dial in DIALS})
+        return cls(np.array([1.0, 1.0, 0.0]), {dial: dial / 10 for dial in DIALS})
 
     @classmethod
     def fitted(cls, trials: Sequence[Trial]) -> Confidence:
@@ -50,22 +50,30 @@ class Confidence:
         right = np.array([r for trial in trials for r in trial.right], np.float64)
         if len(probabilities) < 4 * _FEWEST:
             return cls.unfitted()
-        knots, values = _isotonic(probabilities, right)
-        return cls(knots, values, {dial: _threshold(trials, dial / 10) for dial in DIALS})
+        curve = cls(_maximised(_features(probabilities), right), {})
+        return cls(curve._curve, {dial: curve._lowest(trials, dial / 10) for dial in DIALS})
 
     def of(self, probability: np.ndarray | float) -> np.ndarray:
         """How often a suggestion of that probability is right, of any shape."""
-        return np.interp(probability, self._knots, self._values)
+        return np.asarray(_sigmoid(_features(np.asarray(probability, np.float64)) @ self._curve))
 
     def threshold(self, right_in_ten: int) -> float:
         """The model's probability from which on a suggestion is shown inline."""
         return self._thresholds[min(max(right_in_ten, DIALS[0]), DIALS[-1])]
 
+    def _lowest(self, trials: Sequence[Trial], wanted: float) -> float:
+        """The lowest probability at which the suggestions shown inline are right often enough; above 1 where none is."""
+        for candidate in np.unique([p for trial in trials for p in trial.probabilities]):
+            shown = [next((p for p in trial.probabilities if p >= candidate), None) for trial in trials]
+            picked = np.array([p for p in shown if p is not None])
+            if float(self.of(picked).mean()) >= wanted:
+                return float(candidate)
+        return _NEVER
+
     def to_json(self) -> dict[str, Any]:
         """Plain JSON."""
         return {
-            "knots": np.round(self._knots, 5).tolist(),
-            "values": np.round(self._values, 5).tolist(),
+            "curve": np.round(self._curve, 5).tolist(),
             "thresholds": [round(self._thresholds[dial], 5) for dial in DIALS],
         }
 
@@ -75,45 +83,40 @@ class Confidence:
         if not content:
             return cls.unfitted()
         try:
-            knots, values, thresholds = (
-                np.array(content[name], np.float64) for name in ("knots", "values", "thresholds")
-            )
+            curve, thresholds = (np.array(content[name], np.float64) for name in ("curve", "thresholds"))
         except (KeyError, TypeError, ValueError) as error:
             raise _damaged() from error
-        sound = knots.shape == values.shape and knots.ndim == 1 and len(knots) > 0 and thresholds.shape == (len(DIALS),)
-        if not sound or not all(np.isfinite(part).all() for part in (knots, values, thresholds)):
+        sound = curve.shape == (3,) and thresholds.shape == (len(DIALS),) and (curve[:2] >= 0).all()
+        if not sound or not np.isfinite(curve).all() or not np.isfinite(thresholds).all():
             raise _damaged()
-        if (np.diff(knots) < 0).any():
-            raise _damaged()
-        return cls(knots, values, dict(zip(DIALS, thresholds.tolist(), strict=True)))
+        return cls(curve, dict(zip(DIALS, thresholds.tolist(), strict=True)))
 
 
-def _isotonic(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The rising curve nearest to the points: at most `_KNOTS` places and their values."""
-    order = np.argsort(x, kind="stable")
-    blocks: list[list[float]] = []  # sum of x, sum of y, count
-    for part in np.array_split(order, min(len(order), _KNOTS)):
-        blocks.append([float(x[part].sum()), float(y[part].sum()), float(len(part))])
-        while len(blocks) > 1 and blocks[-2][1] * blocks[-1][2] >= blocks[-1][1] * blocks[-2][2]:
-            last = blocks.pop()
-            blocks[-1] = [a + b for a, b in zip(blocks[-1], last, strict=True)]
-    # What a model thinks impossible never came.
-    return np.array([0.0, *(b[0] / b[2] for b in blocks)]), np.array([0.0, *(b[1] / b[2] for b in blocks)])
+def _features(p: np.ndarray) -> np.ndarray:
+    """(...) -> (..., 3): ln p, -ln(1 - p), 1."""
+    p = np.clip(p, 1e-6, 1 - 1e-6)
+    return np.stack([np.log(p), -np.log1p(-p), np.ones_like(p)], axis=-1)
 
 
-def _threshold(trials: Sequence[Trial], wanted: float) -> float:
-    """The lowest probability at which the suggestions shown inline are right often enough; above 1 where none is."""
-    for candidate in np.unique([p for trial in trials for p in trial.probabilities]):
-        picked = []
-        for trial in trials:
-            first = next((i for i, p in enumerate(trial.probabilities) if p >= candidate), None)
-            if first is not None:
-                picked.append(trial.right[first])
-        if len(picked) < _FEWEST:
+def _sigmoid(x: np.ndarray) -> np.ndarray:
+    return 0.5 * np.tanh(0.5 * x) + 0.5
+
+
+def _maximised(features: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """The likeliest curve (3,), drawn a little to the model's own belief; it never falls."""
+    prior = np.array([1.0, 1.0, 0.0])
+    curve = prior.copy()
+    for _ in range(_ROUNDS):
+        expected = _sigmoid(features @ curve)
+        weights = np.maximum(expected * (1 - expected), 1e-9)
+        slope = features.T @ (expected - right) + _RIDGE * (curve - prior)
+        bend = (features * weights[:, None]).T @ features + _RIDGE * np.eye(3)
+        step = np.linalg.solve(bend, slope)
+        curve = curve - np.clip(step, -1.0, 1.0)
+        curve[:2] = np.maximum(curve[:2], 0.0)
+        if np.abs(step).max() < 1e-6:
             break
-        if sum(picked) / len(picked) >= wanted:
-            return float(candidate)
-    return 1.1
+    return curve
 
 
 def _damaged() -> ModelDamagedError:

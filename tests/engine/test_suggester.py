@@ -179,7 +179,10 @@ def test_too_little_text_leaves_the_model_believed():
     assert float(Confidence.fitted(trials(3)).of(0.3)) == pytest.approx(0.3)
 
 
-@pytest.mark.parametrize("content", [{"knots": 1}, {"knots": [1, 0], "values": [0, 1], "thresholds": [0.5] * 9}])
+@pytest.mark.parametrize(
+    "content",
+    [{"curve": 1}, {"curve": [1, 1], "thresholds": [0.5] * 9}, {"curve": [1, -1, 0], "thresholds": [0.5] * 9}],
+)
 def test_a_damaged_curve_is_a_sentence(content):
     with pytest.raises(ModelDamagedError):
         Confidence.from_json(content)
