@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.settings import Settings
@@ -13,6 +13,7 @@ from desktop.widgets.chat_rows import COLUMN
 from desktop.widgets.chat_view import ChatView
 from desktop.widgets.composer import Composer
 from desktop.widgets.conversation_list import ConversationList
+from desktop.widgets.current_stack import CurrentStack
 from desktop.widgets.editing_bar import EditingBar
 from desktop.widgets.lens_panel import LensPanel
 from desktop.widgets.write_tools import WriteTools
@@ -47,7 +48,7 @@ class WriteView(QSplitter):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.empty)
-        self.stack = QStackedWidget(middle)
+        self.stack = CurrentStack(middle)
         self.stack.addWidget(self.chat)
         self.stack.addWidget(scroll)
         self.lens = LensPanel(middle)
