@@ -42,6 +42,7 @@ class Checked:
     sentences: tuple[Counterfactual, ...] = ()
     standing: Standing = Standing()
     label: Label | None = None
+    ticket: int = 0  # of the question that it answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +90,10 @@ class SpamWork:
         """Checks a pasted text, or the one mail of a file."""
         return self._checked(name, _read_mail(source) if isinstance(source, Path) else source)
 
-    def explain(self, name: str, row: BatchRow, control: Control) -> Checked | None:
+    def explain(self, name: str, row: BatchRow, ticket: int, control: Control) -> Checked | None:
         """Reads one of many mails again, with its evidence; None where it was stopped."""
         mail = engine.mail_at(row.path, row.place, control.should_stop)
-        return None if mail is None else self._checked(name, mail)
+        return None if mail is None else replace(self._checked(name, mail), ticket=ticket)
 
     def _checked(self, name: str, source: str | bytes) -> Checked:
         checker, corrections = self._load(name)
@@ -149,9 +150,9 @@ class SpamWork:
         after = engine.rescored(corrections, rows, control.should_stop)
         return [new for old, new in zip(rows, after, strict=False) if new is not old]
 
-    def apply(self, name: str, checked: Checked, _control: Control) -> Checked:
+    def apply(self, name: str, checked: Checked, ticket: int, _control: Control) -> Checked:
         """A message that was checked before as the marks have it now."""
-        return self._applied(self._load(name)[1], checked)
+        return replace(self._applied(self._load(name)[1], checked), ticket=ticket)
 
     def standing(self, name: str, _control: Control) -> Standing:
         """How far the marks for a checker have come."""

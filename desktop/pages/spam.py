@@ -50,6 +50,7 @@ class SpamPage(Page):
         self._handle: TaskHandle | None = None
         self._many_model = ""
         self._asked = ""
+        self._ticket = 0
         self.message = MessageBar(self)
         self._build_input()
         self._build_lower()
@@ -304,13 +305,16 @@ class SpamPage(Page):
         self.result.row = row
         known = self.result.known(row)
         self.show_checked(known or stand_in(row), pending=known is None)
-        explain = partial(self._work.explain, self._many_model, row)
-        work = explain if known is None else partial(self._work.apply, self._many_model, known)
+        self._ticket += 1
+        explain = partial(self._work.explain, self._many_model, row, self._ticket)
+        work = explain if known is None else partial(self._work.apply, self._many_model, known, self._ticket)
         self.context.tasks.run("evidence", work, on_success=self._explained, on_error=self._not_explained, latest=True)
 
     @Slot(object)
     def _explained(self, checked: Checked | None) -> None:
-        if checked is not None and self.result.row is not None and self._views.currentWidget() is self.result:
+        # An answer to an older question may not know of a mark that was made since.
+        wanted = checked is not None and checked.ticket == self._ticket and self.result.row is not None
+        if checked is not None and wanted and self._views.currentWidget() is self.result:
             self.show_checked(checked)
 
     @Slot(object)

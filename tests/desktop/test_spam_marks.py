@@ -263,8 +263,8 @@ def test_no_button_is_cut_off(context: AppContext, qtbot: Any, zoom: int, monkey
     larger.setPixelSize(theme.BASE_FONT_PX * zoom // 100)
     monkeypatch.setattr(theme, "_zoom", [zoom])
     app.setFont(larger)
+    page = SpamPage(context)
     try:
-        page = SpamPage(context)
         page.resize(page.minimumSizeHint().expandedTo(page.sizeHint()))
         page.show()
         page.shown(None)
@@ -274,8 +274,8 @@ def test_no_button_is_cut_off(context: AppContext, qtbot: Any, zoom: int, monkey
                 assert button.width() >= button.sizeHint().width(), button.text()
                 assert button.height() >= button.fontMetrics().height(), button.text()
                 assert button.parentWidget().rect().contains(button.geometry()), button.text()
-        close(page, context)
     finally:
+        close(page, context)
         app.setFont(font)
 
 
