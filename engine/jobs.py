@@ -368,24 +368,33 @@ def comparison_finding(rows: list[dict[str, Any]]) -> str:
 
 
 def _classifier_events(job: TrainingJob, control: Control) -> Iterator[Event]:
-    from engine.spam.training import calibrated, labelled_data
+    from engine.spam.training import BesideNetwork, Parts, calibrated, labelled_data
 
     store = ModelStore(job.models_dir)
     store.check_writable()
     data = labelled_data(job)
 
+    from engine.training import cluster
     from engine.training.classifier import ClassifierTask
     from engine.training.trainer import Trainer
 
     task = ClassifierTask(data, job.model, job.training)
     describe = _description(job, data.corpus_info())
+    # The recipes are what was taught: a network alone.
+    beside = BesideNetwork(data, seed=job.training.seed) if job.recipe is None and not cluster.index() else None
     final: dict[str, Any] = {}
 
     def save(best: Best, metrics: dict[str, Any]) -> None:
-        calibration, figures = calibrated(best.arrays, job.model, data)
-        final.update(figures)
-        info = describe(best, {**metrics, **figures}, len(data.vocabulary))
-        store.save(info, tokenizer=data.tokenizer_json(), weights=best.arrays, extras={"classifier": calibration})
+        if beside is None:
+            calibration, figures = calibrated(best.arrays, job.model, data)
+            parts = Parts(best.arrays, {"classifier": calibration}, {}, figures)
+        else:
+            parts = beside.parts(best.arrays, job.model)
+        final.update(parts.figures)
+        info = describe(best, {**metrics, **parts.figures}, len(data.vocabulary))
+        store.save(
+            info, tokenizer=data.tokenizer_json(), weights=parts.weights, extras=parts.extras, ngram=parts.columns
+        )
 
     checkpoints = _fresh_checkpoints(store, job)
     trainer = Trainer(

@@ -82,6 +82,20 @@ def fit_calibration(logits: np.ndarray, labels: np.ndarray, *, ham_loss: float =
     if not n_spam or not n_ham:
         return Calibration()
     slope, bias = _platt(logits, labels)
+    return _limited(logits, labels, slope, bias, ham_loss)
+
+
+def fit_limits(logits: np.ndarray, labels: np.ndarray, *, ham_loss: float = HAM_LOSS_TARGET) -> Calibration:
+    """The thresholds of `fit_calibration` for logits (messages,) that are calibrated already."""
+    labels = np.asarray(labels) > 0.5
+    if labels.all() or not labels.any():
+        return Calibration()
+    return _limited(np.asarray(logits, np.float64), labels, 1.0, 0.0, ham_loss)
+
+
+def _limited(logits: np.ndarray, labels: np.ndarray, slope: float, bias: float, ham_loss: float) -> Calibration:
+    """A calibration with the thresholds that follow from scaled logits of labelled messages."""
+    n_spam, n_ham = int(labels.sum()), int((~labels).sum())
     scaled = slope * logits + bias
     ham = np.sort(scaled[~labels])[::-1]
     allowed = int(ham_loss * n_ham)

@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.errors import ModelDamagedError, StoreError
 from engine.network import RecurrentStack
+from engine.spam.branches import Branches
 from engine.spam.calibration import Calibration, Metrics, evaluate
 from engine.spam.dataset import read_tokenizer
 from engine.spam.explain import Evidence, explain
@@ -19,6 +20,7 @@ from engine.spam.features import HEAD, UNKNOWN, Token, encode, tokens
 from engine.spam.mailbox import LabelledMessage
 from engine.spam.message import Message, parse_message
 from engine.spam.normalize import normalize
+from engine.spam.reading import Reading, read_message
 from engine.spam.scoring import cost_of, logits_of
 
 if TYPE_CHECKING:
@@ -91,12 +93,14 @@ def open_spam_checker(models_dir: Path, name: str) -> SpamChecker:
 
 
 class _Read(NamedTuple):
-    """A message taken apart: its tokens, the ids of those that are judged, and their places among the tokens."""
+    """A message taken apart: its tokens, the ids of those that are judged, and their places among the tokens; `reading`
+    where there is a linear branch."""
 
     message: Message
     found: list[Token]
     ids: np.ndarray
     kept: np.ndarray
+    reading: Reading | None = None
 
 
 class SpamChecker:
@@ -125,6 +129,12 @@ class SpamChecker:
                 f"The vocabulary of the model “{info.name}” does not fit its network, so it was not loaded.",
                 "Train it again.",
             )
+        try:
+            self._branches = Branches.of(stored, self._network, self._vocabulary)
+        except ValueError as error:
+            raise ModelDamagedError(
+                f"The linear branch of the model “{info.name}” is damaged, so it was not loaded.", "Train it again."
+            ) from error
         self._info = info
         self.guard = stored.extras.get("guard")
         self._scripts = {
@@ -152,9 +162,9 @@ class SpamChecker:
         probability = _NOTHING
         evidence: tuple[Evidence, ...] = ()
         if len(ids):
-            probability = float(self.calibration.probability(self._logits([ids]))[0])
+            probability = float(self._probabilities([read])[0])
             if explain and (ids != UNKNOWN).any():
-                evidence = self._explained(message.text, found, ids, kept)
+                evidence = self._explained(read)
         reason = self._doubt(message, found, ids, kept)
         verdict: Verdict = "unsure"
         if not reason:
@@ -176,26 +186,43 @@ class SpamChecker:
 
     def probabilities(self, sources: Sequence[str | bytes]) -> np.ndarray:
         """The probability of spam for many messages at once, (messages,) in 0..1; just below 0.5 without any text."""
-        return self._probabilities([self._read(source).ids for source in sources])
+        return self._probabilities([self._read(source) for source in sources])
+
+    def branch_probabilities(self, sources: Sequence[str | bytes]) -> dict[str, np.ndarray]:
+        """The same of the "network" alone, the "linear" branch alone and "both", each (messages,); of a model that is a
+        network alone only that one."""
+        return self._of_branches([self._read(source) for source in sources])
 
     def evaluate(self, messages: Sequence[LabelledMessage]) -> Metrics:
         """Figures over labelled messages; see `engine.spam.calibration.evaluate`. Verdicts are those of `check`."""
         labels = np.array([message.label for message in messages])
-        texts, doubtful = [], []
-        for message in messages:
-            read = self._read(message.source)
-            texts.append(read.ids)
-            doubtful.append(bool(self._doubt(read.message, read.found, read.ids, read.kept)))
-        return evaluate(self._probabilities(texts), labels, self.calibration, np.array(doubtful))
+        reads = [self._read(message.source) for message in messages]
+        doubtful = np.array([bool(self._doubt(read.message, read.found, read.ids, read.kept)) for read in reads])
+        found = self._of_branches(reads)
+        figures = evaluate(found.get("both", found["network"]), labels, self.calibration, doubtful)
+        if self._branches is not None:
+            for name in ("network", "linear"):
+                own = evaluate(found[name], labels)
+                figures |= {f"{name}_{key}": own[key] for key in ("errors", "ham_errors", "spam_errors", "auc")}
+        return figures
 
     def _read(self, source: str | bytes) -> _Read:
         message = parse_message(source)
-        found = tokens(message.text)
-        return _Read(message, found, *encode(found, self._vocabulary, self._max_tokens))
+        reading = read_message(message) if self._branches is not None else None
+        found = tokens(message.text) if reading is None else reading.found
+        return _Read(message, found, *encode(found, self._vocabulary, self._max_tokens), reading)
 
-    def _probabilities(self, texts: Sequence[np.ndarray]) -> np.ndarray:
-        result = self.calibration.probability(self._logits(texts))
-        return np.where([len(ids) > 0 for ids in texts], result, _NOTHING)
+    def _probabilities(self, reads: Sequence[_Read]) -> np.ndarray:
+        found = self._of_branches(reads)
+        return found.get("both", found["network"])
+
+    def _of_branches(self, reads: Sequence[_Read]) -> dict[str, np.ndarray]:
+        if self._branches is None:
+            logits = {"network": self._logits([read.ids for read in reads])}
+        else:
+            logits = self._branches.scores([read.reading for read in reads if read.reading is not None])._asdict()
+        some = np.array([len(read.ids) > 0 for read in reads], bool)
+        return {name: np.where(some, self.calibration.probability(own), _NOTHING) for name, own in logits.items()}
 
     def _logits(self, texts: Sequence[np.ndarray]) -> np.ndarray:
         return logits_of(self._network, texts)
@@ -205,15 +232,18 @@ class SpamChecker:
             return "spam"
         return "normal" if probability < self.calibration.normal_threshold else "unsure"
 
-    def _explained(self, text: str, found: list[Token], ids: np.ndarray, kept: np.ndarray) -> tuple[Evidence, ...]:
+    def _explained(self, read: _Read) -> tuple[Evidence, ...]:
         """Evidence within a bounded effort: a larger network is asked about fewer words."""
+        ids, kept = read.ids, read.kept
         affordable = int(_EFFORT / cost_of(self._info.model, len(ids)))
         rows = min(max(affordable, _ROWS[0]), _ROWS[1])
 
         def score(texts: Sequence[np.ndarray]) -> np.ndarray:
-            return self.calibration.scaled(self._logits(texts))
+            if self._branches is None or read.reading is None:
+                return self.calibration.scaled(self._logits(texts))
+            return self.calibration.scaled(self._branches.without(read.reading, ids, kept, texts))
 
-        return explain(score, ids, kept, found, text, rows=rows)
+        return explain(score, ids, kept, read.found, read.message.text, rows=rows)
 
     def _doubt(self, message: Message, found: list[Token], ids: np.ndarray, kept: np.ndarray) -> str:
         """Why there can be no verdict, as a sentence; empty where there can be one."""
@@ -239,7 +269,7 @@ class SpamChecker:
             if script and script not in self._scripts:
                 return f"It is written in {script}, which this model has not learned."
             return "This model knows too few of its words to judge it."
-        if known < FEWEST_KNOWN:
+        if known < (FEWEST_KNOWN if self._branches is None else FEWEST_IN_MAIL):
             return "It is too short, or this model knows too few of its words."
         if message.has_headers and known < FEWEST_IN_MAIL:
             return "This mail has too little text to judge."

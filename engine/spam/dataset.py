@@ -18,7 +18,7 @@ from engine.errors import MessageError
 from engine.manifest import CorpusInfo
 from engine.spam.features import MAX_TOKENS, encode_pieces, fit_vocabulary, tokens
 from engine.spam.mailbox import SPAM, LabelledMessage
-from engine.spam.message import parse_message
+from engine.spam.message import Message, parse_message
 
 # One in so many of the tokens of a single message is left unknown, so that the network learns what unknown is.
 _UNKNOWN_OF_RARE = 4
@@ -34,6 +34,7 @@ class _Read:
     words: tuple[int, ...]
     label: int
     same: str
+    message: Message
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class SpamData:
     `train_ids` and `valid_ids` hold one (tokens,) int32 array a message, each of at least one token; the labels are
     (messages,) int32, 1 for spam. `vocabulary` gives token texts ids from 2 on (0 pads, 1 is unknown). `counts` has
     train_ham, train_spam, valid_ham, valid_spam, duplicates and empty (messages without any text, left out).
+    `train_messages` and `valid_messages` are what was read, `train_groups` and `valid_groups` what duplicates share.
     """
 
     train_ids: list[np.ndarray]
@@ -56,6 +58,10 @@ class SpamData:
     characters: int = 0
     fingerprint: str = ""
     language: str = ""
+    train_messages: tuple[Message, ...] = ()
+    valid_messages: tuple[Message, ...] = ()
+    train_groups: tuple[str, ...] = ()
+    valid_groups: tuple[str, ...] = ()
 
     @classmethod
     def prepare(
@@ -110,6 +116,10 @@ class SpamData:
             characters=tally.characters,
             fingerprint=tally.digest.hexdigest(),
             language=tally.language,
+            train_messages=tuple(read.message for read in train),
+            valid_messages=tuple(read.message for read in held),
+            train_groups=tuple(read.same for read in train),
+            valid_groups=tuple(read.same for read in held),
         )
 
     def tokenizer_json(self) -> dict[str, Any]:
@@ -164,7 +174,8 @@ class _Tally:
 
 def _read(message: LabelledMessage, tally: _Tally) -> _Read | None:
     """Parses and cuts one message; None where it has no text."""
-    text = parse_message(message.source).text
+    parsed = parse_message(message.source)
+    text = parsed.text
     found = tokens(text)
     if not found:
         tally.empty += 1
@@ -173,7 +184,7 @@ def _read(message: LabelledMessage, tally: _Tally) -> _Read | None:
     names = tuple(token.text for token in found)
     said = " ".join(name for name in names if name not in ("<caps>", "<disguised>"))
     same = hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()
-    return _Read(names, tuple(token.word for token in found), message.label, same)
+    return _Read(names, tuple(token.word for token in found), message.label, same, parsed)
 
 
 def _split(reads: list[_Read], fraction: float, seed: int) -> tuple[list[_Read], list[_Read]]:

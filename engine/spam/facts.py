@@ -67,6 +67,15 @@ def fact_sentences(facts: Facts) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sentences))
 
 
+def odd_links(facts: Facts) -> int:
+    """How many links show one site and lead to another, or lead to a bare number."""
+    odd = 0
+    for link in facts.links:
+        shown, target = _shown_domain(link.text), _target_domain(link.target)
+        odd += bool(target) and ((bool(shown) and not _same_site(shown, target)) or target.replace(".", "").isdigit())
+    return odd
+
+
 def _mail_domain(text: str) -> str:
     """The domain of the last address in a header value."""
     found = _ADDRESS.findall(text)

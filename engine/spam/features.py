@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
-from engine.spam.normalize import normalize
+from engine.spam.normalize import Normalized, normalize
 from engine.spam.patterns import TOKEN
 
 UNKNOWN = 1  # 0 pads
@@ -35,6 +36,13 @@ class Token:
     word: int = 0
 
 
+class Piece(NamedTuple):
+    """An undisguised part of a shown text that begins at `offset` of it."""
+
+    plain: Normalized
+    offset: int
+
+
 def tokens(text: str) -> list[Token]:
     """Cuts a shown text into tokens. Linear in its length; never raises.
 
@@ -43,18 +51,25 @@ def tokens(text: str) -> list[Token]:
     22.0 % with whole words). Addresses, amounts, times and numbers become their kind.
     Of a text beyond HEAD + TAIL characters only the beginning and the end are cut; `encode` keeps no more of it anyway.
     """
+    return tokens_and_pieces(text)[0]
+
+
+def tokens_and_pieces(text: str) -> tuple[list[Token], list[Piece]]:
+    """The tokens of a text, and the undisguised pieces that they were cut from: one, or beginning and end."""
+    plain = normalize(text if len(text) <= HEAD + TAIL else text[:HEAD])
+    found = _tokens(text, plain)
     if len(text) <= HEAD + TAIL:
-        return _tokens(text)
-    found = _tokens(text[:HEAD])
+        return found, [Piece(plain, 0)]
     offset, words = len(text) - TAIL, found[-1].word + 1 if found else 0
-    rest = _tokens(text[offset:])
-    return found + [Token(t.text, t.start + offset, t.end + offset, t.word + words) for t in rest]
+    end = normalize(text[offset:])
+    rest = _tokens(text[offset:], end)
+    found += [Token(t.text, t.start + offset, t.end + offset, t.word + words) for t in rest]
+    return found, [Piece(plain, 0), Piece(end, offset)]
 
 
-def _tokens(text: str) -> list[Token]:
+def _tokens(text: str, plain: Normalized) -> list[Token]:
     """The tokens of a text of bounded length."""
     found: list[Token] = []
-    plain = normalize(text)
     marks = sorted(plain.disguised)
     place = 0
     for word, match in enumerate(TOKEN.finditer(plain.text)):
