@@ -47,6 +47,10 @@ class SpamMarking(QObject):
         """Takes the last mark back."""
         self._run(name, partial(self._work.undo, name, shown), rows)
 
+    def forget(self, name: str, shown: Checked | None, rows: Sequence[BatchRow]) -> None:
+        """Forgets all marks."""
+        self._run(name, partial(self._work.forget_marks, name, shown), rows)
+
     def refresh(self, name: str) -> None:
         """Asks how far the marks have come."""
         self._tasks.run(

@@ -55,6 +55,7 @@ class Marked:
     refused: str = ""
     learned: bool = False
     changed: bool = True
+    forgotten: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +144,13 @@ class SpamWork:
         changed = corrections.undo()
         again = self._applied(corrections, shown) if shown is not None else None
         return Marked(None, again, standing_of(corrections), changed=changed)
+
+    def forget_marks(self, name: str, shown: Checked | None, _control: Control) -> Marked:
+        """Forgets all marks; undoing brings them back."""
+        _checker, corrections = self._load(name)
+        corrections.reset()
+        again = self._applied(corrections, shown) if shown is not None else None
+        return Marked(None, again, standing_of(corrections), forgotten=True)
 
     def judge_again(self, name: str, rows: Sequence[BatchRow], control: Control) -> list[BatchRow]:
         """Those of the rows that the marks of now change; fewer where it was stopped."""

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QSplitter,
@@ -22,20 +21,17 @@ from PySide6.QtWidgets import (
 
 import engine
 from desktop.pages.base import AppContext, Page
-from desktop.spam_marking import SpamMarking
-from desktop.spam_work import MAILBOXES, Checked, Marked, Rows, SpamWork, export, stand_in
-from desktop.widgets.cards import EmptyState, MessageBar, heading, muted
+from desktop.spam_work import MAILBOXES, Checked, Rows, SpamWork
+from desktop.widgets.cards import EmptyState, MessageBar, heading
 from desktop.widgets.forms import choose, fill_choices, labelled
 from desktop.widgets.mail_input import MailInput
-from desktop.widgets.many_mails import ManyMails
-from desktop.widgets.mark_bar import MarkBar
 from desktop.widgets.path_picker import dropped_paths
 from desktop.widgets.remember import SplitterMemory
-from desktop.widgets.report_view import ReportView
+from desktop.widgets.spam_results import SpamResults
 
 if TYPE_CHECKING:
     from desktop.tasks import Control, TaskHandle
-    from engine import BatchRow, SpamReport
+    from engine import SpamReport
 
 
 class SpamPage(Page):
@@ -48,15 +44,13 @@ class SpamPage(Page):
         self.setAcceptDrops(True)
         self._work = SpamWork(context.models_dir)
         self._handle: TaskHandle | None = None
-        self._many_model = ""
         self._asked = ""
-        self._ticket = 0
         self.message = MessageBar(self)
         self._build_input()
-        self._build_lower()
+        self._build_results()
         work = QSplitter(Qt.Orientation.Vertical, self)
         work.addWidget(self._input)
-        work.addWidget(self._lower)
+        work.addWidget(self.results)
         work.setStretchFactor(0, 1)
         work.setStretchFactor(1, 4)
         work.setSizes([150, 560])
@@ -95,7 +89,7 @@ class SpamPage(Page):
         column.addWidget(self.message)
         column.addWidget(self._stack, 1)
         context.models_changed.connect(self._models_changed)
-        for part in (self._input, self.result, self.many):
+        for part in (self._input, self.results):
             context.theme_changed.connect(part.apply_theme)
 
     def _build_input(self) -> None:
@@ -108,39 +102,14 @@ class SpamPage(Page):
         self.check_button, self.clear_button = self._input.check_button, self._input.clear_button
         self.open_button, self.folder_button = self._input.open_button, self._input.folder_button
 
-    def _build_lower(self) -> None:
-        self._views = QStackedWidget(self)
-        self._nothing = muted(
-            self.tr("The verdict appears here, with the words that speak for and against it. Links are never opened."),
-            self._views,
-        )
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.result = ReportView(self._views)
-        self.result.request_back.connect(self._back)
+    def _build_results(self) -> None:
+        self.results = SpamResults(self.context.tasks, self._work, self.message, self)
+        self.results.request_stop.connect(self.stop)
+        self.results.request_status.connect(self.request_status)
+        self.result, self.many = self.results.result, self.results.many
         self.card, self.evidence, self.back_button = self.result.card, self.result.evidence, self.result.back_button
-        self.many = ManyMails(self._views)
-        self.many.mail_opened.connect(self._open_mail)
-        self.many.request_stop.connect(self.stop)
-        self.many.request_export.connect(self._choose_export)
         self.table, self.count, self.stop_button = self.many.table, self.many.count, self.many.stop_button
-        self.table.row_chosen.connect(self._row_chosen)
-        for view in (self._nothing, self.result, self.many):
-            self._views.addWidget(view)
-        self.marks = MarkBar(self)
-        self.marking = SpamMarking(self.context.tasks, self._work, self)
-        self.marks.request_mark.connect(self._mark)
-        self.marks.request_undo.connect(self._undo)
-        self.marking.marked.connect(self._marked)
-        self.marking.judged_again.connect(self.many.judge_again)
-        self.marking.failed.connect(self._not_marked)
-        self.marking.standing_known.connect(self.marks.show_standing)
-        self.marks.hide()
-        self._lower = QWidget(self)
-        column = QVBoxLayout(self._lower)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        column.addWidget(self._views, 1)
-        column.addWidget(self.marks)
+        self.marks, self.marking = self.results.marks, self.results.marking
 
     # -- models -------------------------------------------------------------------------------------------------------
 
@@ -171,13 +140,15 @@ class SpamPage(Page):
         for widget in (self.model, self._model_label):
             widget.setVisible(bool(names))
         self._stack.setCurrentIndex(1 if names else 0)
+        self.results.checker = str(self.model.currentData() or "")
         self._edited()
 
     @Slot()
     def _model_changed(self) -> None:
+        self.results.checker = str(self.model.currentData() or "")
         self.marking.stop()
-        if self._views.currentWidget() is self.result:
-            self._show_nothing()
+        if self.results.on_message:
+            self.results.show_nothing()
 
     @Slot()
     def _train(self) -> None:
@@ -223,8 +194,7 @@ class SpamPage(Page):
         if isinstance(result, int):
             self._many_done(result)
         else:
-            self.result.row = None
-            self.show_checked(result)
+            self.results.show_one(result)
             if self.isActiveWindow() and self._input.text == self._asked:
                 self.evidence.text.setFocus()  # J marks from here; in the box it would be a letter
 
@@ -234,20 +204,6 @@ class SpamPage(Page):
         self.many.end()
         self.message.show_error(error)
 
-    def show_checked(self, checked: Checked, *, pending: bool = False) -> None:
-        """Shows the verdict on a message and marks its evidence; `pending` where that is still being looked for."""
-        self.result.show_checked(checked, pending=pending)
-        self._views.setCurrentWidget(self.result)
-        self._show_marks(checked.label)
-        if not pending:
-            self.marks.show_standing(checked.standing)
-        self.request_status.emit(self.card.verdict.text())
-
-    def _show_nothing(self) -> None:
-        self.result.clear()
-        self._views.setCurrentWidget(self._nothing)
-        self.marks.hide()
-
     @Slot()
     def clear(self) -> None:
         """Empties the page."""
@@ -255,7 +211,7 @@ class SpamPage(Page):
         self.paste.clear()
         self.table.mails.clear()
         self.message.clear()
-        self._show_nothing()
+        self.results.show_nothing()
 
     # -- many messages ------------------------------------------------------------------------------------------------
 
@@ -268,28 +224,20 @@ class SpamPage(Page):
         if len(paths) == 1 and paths[0].is_file() and paths[0].suffix.lower() not in MAILBOXES:
             self._start_one(paths[0])
             return
-        self.many.begin()
-        self.result.forget()
-        self._many_model = str(self.model.currentData())
-        self._views.setCurrentWidget(self.many)
-        self._show_marks(None, possible=False)
-        self.marking.refresh(self._many_model)
-        self._begin(partial(self._work.check_many, self._many_model, tuple(paths)))
+        self.results.begin_many()
+        self._begin(partial(self._work.check_many, self.results.checker, tuple(paths)))
 
     @Slot(object)
     def _progress(self, part: object) -> None:
         if isinstance(part, Rows):
-            self.many.add(part.rows, part.progress)
+            self.results.add(part)
         elif isinstance(part, str):
             before = self.message.text
             self.message.show_message("warning", f"{before}\n{part}".strip() if before.count("\n") < 4 else before)
 
     def _many_done(self, count: int) -> None:
-        self.many.end()
-        self.request_status.emit(self.count.text())
-        if count and self._views.currentWidget() is self.many:
-            self.many.focus_table()
-        elif not count and not self.message.text:
+        self.results.end_many()
+        if not count and not self.message.text:
             self.message.show_message("info", self.tr("There is no mail in there."))
 
     @Slot()
@@ -298,110 +246,6 @@ class SpamPage(Page):
         if self._handle is not None:
             self._handle.cancel()
             self.stop_button.setEnabled(False)
-
-    @Slot(object)
-    def _open_mail(self, row: BatchRow) -> None:
-        """Shows one of many at once; its text and evidence follow."""
-        self.result.row = row
-        known = self.result.known(row)
-        self.show_checked(known or stand_in(row), pending=known is None)
-        self._ticket += 1
-        explain = partial(self._work.explain, self._many_model, row, self._ticket)
-        work = explain if known is None else partial(self._work.apply, self._many_model, known, self._ticket)
-        self.context.tasks.run("evidence", work, on_success=self._explained, on_error=self._not_explained, latest=True)
-
-    @Slot(object)
-    def _explained(self, checked: Checked | None) -> None:
-        # An answer to an older question may not know of a mark that was made since.
-        wanted = checked is not None and checked.ticket == self._ticket and self.result.row is not None
-        if checked is not None and wanted and self._views.currentWidget() is self.result:
-            self.show_checked(checked)
-
-    @Slot(object)
-    def _not_explained(self, error: engine.EngineError) -> None:
-        if self.result.checked is not None:
-            self.result.show_checked(self.result.checked)
-        self.message.show_error(error)
-
-    @Slot()
-    def _back(self) -> None:
-        row = self.result.row
-        self.result.clear()
-        self._views.setCurrentWidget(self.many)
-        self.table.choose(row)
-        self.many.focus_table()
-        self._row_chosen(self.table.current)
-
-    @Slot()
-    def _choose_export(self) -> None:
-        name, _filter = QFileDialog.getSaveFileName(
-            self, self.tr("Save the table"), self.tr("mails.csv"), self.tr("Tables (*.csv)")
-        )
-        if name:
-            self.export(Path(name))
-
-    def export(self, path: Path) -> None:
-        """Writes what the table shows, in its order, as a CSV file."""
-        work = partial(export, path, self.table.mails.shown_rows())
-        self.context.tasks.run("corrections", work, on_success=self._exported, on_error=self.message.show_error)
-
-    @Slot(object)
-    def _exported(self, path: Path) -> None:
-        self.message.show_message("info", self.tr("The table was saved as “{0}”.").format(path.name))
-
-    # -- marks --------------------------------------------------------------------------------------------------------
-
-    def _show_marks(self, label: Any, *, possible: bool = True) -> None:
-        self.marks.show()
-        self.marks.set_target(label, possible=possible)
-
-    @Slot(object)
-    def _row_chosen(self, row: BatchRow | None) -> None:
-        if self._views.currentWidget() is self.many:
-            marked = row is not None and row.decided_by in ("mark", "similar")
-            self._show_marks(row.verdict if row is not None and marked else None, possible=row is not None)
-
-    @Slot(str)
-    def _mark(self, label: Any) -> None:
-        """Marks the message on show, or the one under the cursor of the table, which moves on to the next."""
-        rows = self.table.mails.rows
-        if self._views.currentWidget() is self.result:
-            name = self._many_model if self.result.row is not None else str(self.model.currentData())
-            self.marking.mark(name, self.result.row, self._whole, label, rows)
-        elif self.table.current is not None:
-            row, after = self.table.current, self.table.neighbour
-            self.table.choose(after)
-            self.marking.mark(self._many_model, row, None, label, rows)
-
-    @Slot()
-    def _undo(self) -> None:
-        on_table = self._views.currentWidget() is self.many or self.result.row is not None
-        name = self._many_model if on_table else str(self.model.currentData())
-        self.marking.undo(name, self._whole, self.table.mails.rows)
-
-    @property
-    def _whole(self) -> Checked | None:
-        """The message on show, where all of it is there."""
-        whole = self._views.currentWidget() is self.result and not self.evidence.pending
-        return self.result.checked if whole else None
-
-    @Slot(object)
-    def _marked(self, marked: Marked) -> None:
-        if self._views.currentWidget() is self.result:
-            if marked.checked is not None:
-                self.show_checked(marked.checked)
-            elif self.result.row is not None:
-                self._open_mail(self.result.row)  # what is on its way may not know of the mark
-        self.marks.show_marked(marked)
-        self.request_status.emit(self.marks.status.text())
-
-    @Slot(object)
-    def _not_marked(self, error: engine.EngineError) -> None:
-        self.message.show_error(error)
-        if self._views.currentWidget() is self.result:
-            self._show_marks(self.result.checked.label if self.result.checked is not None else None)
-        else:
-            self._row_chosen(self.table.current)
 
     # -- drops --------------------------------------------------------------------------------------------------------
 

@@ -21,6 +21,7 @@ class MarkBar(QWidget):
 
     request_mark = Signal(str)  # "spam" or "normal"
     request_undo = Signal()
+    request_forget = Signal()
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
@@ -35,10 +36,15 @@ class MarkBar(QWidget):
         self.undo_button.setProperty("role", "flat")
         self.undo_button.setToolTip(self.tr("Ctrl+Z takes the last mark back"))
         self.undo_button.clicked.connect(self._undo)
+        self.forget_button = QPushButton(self.tr("For&get all marks"), self)
+        self.forget_button.setProperty("role", "flat")
+        self.forget_button.setToolTip(self.tr("Undo brings them back"))
+        self.forget_button.clicked.connect(self.request_forget)
         for button, name in (
             (self.spam_button, self.tr("It is spam")),
             (self.normal_button, self.tr("It is normal")),
             (self.undo_button, self.tr("Undo")),
+            (self.forget_button, self.tr("Forget all marks")),
         ):
             labelled(button, name, button.toolTip())
         for button in (self.spam_button, self.normal_button):
@@ -50,13 +56,14 @@ class MarkBar(QWidget):
         self.status = muted("", self)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         row = FlowRow(self)
-        for button in (self.spam_button, self.normal_button, self.undo_button):
+        for button in (self.spam_button, self.normal_button, self.undo_button, self.forget_button):
             row.flow.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(row)
         column.addWidget(self.status)
+        self.forget_button.hide()
         self.set_target(None, possible=False)
 
     def set_target(self, label: Label | None, *, possible: bool) -> None:
@@ -69,11 +76,14 @@ class MarkBar(QWidget):
         """Says how many marks there are, and how many more of which kind are needed."""
         self._standing = standing
         self.undo_button.setEnabled(standing.can_undo)
+        self.forget_button.setVisible(standing.spam + standing.normal > 0)
         self.status.setText(self._sentences(standing))
 
     def show_marked(self, marked: Marked) -> None:
         """Says what came of a mark, and announces it."""
-        if marked.label is not None:
+        if marked.forgotten:
+            done = self.tr("All marks are forgotten; Undo brings them back.")
+        elif marked.label is not None:
             done = self.tr("Marked as spam.") if marked.label == "spam" else self.tr("Marked as normal.")
         else:
             done = self.tr("The last mark was taken back.") if marked.changed else self.tr("There is no mark to undo.")

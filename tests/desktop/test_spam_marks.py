@@ -113,6 +113,19 @@ def test_the_buttons_do_what_the_keys_do(page: SpamPage, qtbot: Any) -> None:
     assert page.card.mark.verdict == "spam"
 
 
+def test_all_marks_can_be_forgotten_and_brought_back(page: SpamPage, qtbot: Any) -> None:
+    check(page, qtbot, HAM_TEXT)
+    assert page.marks.forget_button.isHidden()
+    press(page, qtbot, Qt.Key.Key_J)
+    qtbot.mouseClick(page.marks.forget_button, Qt.MouseButton.LeftButton)
+    settled(page, qtbot)
+    assert page.card.mark.verdict == "normal"
+    assert "Undo brings them back" in page.marks.status.text()
+    qtbot.mouseClick(page.marks.undo_button, Qt.MouseButton.LeftButton)
+    settled(page, qtbot)
+    assert page.card.mark.verdict == "spam"
+
+
 def test_j_in_a_text_field_is_a_letter(page: SpamPage, qtbot: Any) -> None:
     check(page, qtbot, HAM_TEXT)
     page.paste.setFocus()

@@ -14,7 +14,9 @@ from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication
 from spam_page_support import mail, mbox, row, save_checker
+from test_shell_theme import contrast
 
+from desktop import theme
 from desktop.context import AppContext
 from desktop.pages.spam import SpamPage
 from desktop.widgets.many_mails import ManyMails
@@ -113,6 +115,14 @@ def test_a_verdict_is_told_by_sign_and_word_and_not_by_colour_alone(model: Messa
     assert column(model, VERDICT) == ["✕ spam", "? unsure", "✓ normal"]
     colors = {model.index(i, VERDICT).data(Qt.ItemDataRole.ForegroundRole).name() for i in range(3)}
     assert len(colors) == 3
+
+
+@pytest.mark.parametrize("name", ["light", "dark"])
+def test_verdicts_are_readable_on_every_row(name: str) -> None:
+    tokens = theme.load_colors(name)
+    for color in (tokens.danger, tokens.warning, tokens.success):
+        for behind in (tokens.surface, tokens.accent_soft, tokens.hover):
+            assert contrast(color, behind) >= 4.5
 
 
 def test_ten_thousand_rows_never_hold_the_window_up(qtbot: Any) -> None:
@@ -293,7 +303,7 @@ def test_the_table_is_saved_as_it_is_shown(page: SpamPage, qtbot: Any, box: Path
     page.many.filter.setText("letter")
     page.many.apply_filter()
     page.table.sortByColumn(SUBJECT, Qt.SortOrder.AscendingOrder)
-    page.export(tmp_path / "out.csv")
+    page.results.export(tmp_path / "out.csv")
     qtbot.waitUntil(lambda: page.message.kind == "info", timeout=10_000)
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [line[2] for line in csv.reader(file)] == ["subject", "letter first", "letter second", "letter third"]
@@ -303,7 +313,7 @@ def test_a_table_that_cannot_be_saved_is_an_error_in_the_page(
     page: SpamPage, qtbot: Any, box: Path, tmp_path: Path
 ) -> None:
     opened(page, qtbot, box)
-    page.export(tmp_path / "missing" / "out.csv")
+    page.results.export(tmp_path / "missing" / "out.csv")
     qtbot.waitUntil(lambda: page.message.kind == "error", timeout=10_000)
 
 
