@@ -1,0 +1,186 @@
+"""The branches of one model: what is learned beside the network, how both are mixed, and what comes back from disk."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from engine.config import ModelConfig, TrainingConfig
+from engine.errors import ModelDamagedError
+from engine.manifest import ModelInfo, StoredModel
+from engine.network import array_shapes
+from engine.spam.calibration import fit_limits
+from engine.spam.classifier import SpamChecker, open_spam_checker
+from engine.spam.dataset import SpamData
+from engine.spam.learning import learn_linear
+from engine.spam.mailbox import LabelledMessage
+from engine.spam.message import parse_message
+from engine.spam.mix import Mix, fit_alone, fit_both, fit_linear_mix
+from engine.spam.scoring import MOST_WINDOWS, WINDOW, windows_of
+from engine.spam.training import BesideNetwork
+
+CONFIG = ModelConfig(kind="classifier", unit="word", cell="lstm", units=3, embedding_dim=4, pooling="max")
+HAM = ("see you at lunch", "the meeting is tomorrow morning", "call me after work please", "thanks for the notes")
+SPAM = ("win a free prize now", "claim your cash prize today", "urgent free ringtone offer", "cheap pills order now")
+FILLER = ("ok", "and", "then", "with", "some", "more", "words", "here", "again", "later")
+
+
+def messages() -> list[LabelledMessage]:
+    texts = [(f"{text} {a} {b}", label) for label, own in ((0, HAM), (1, SPAM)) for text in own
+             for a, b in zip(FILLER, FILLER[3:] + FILLER[:3], strict=True)]  # fmt: skip
+    return [LabelledMessage(text, label, text) for text, label in texts]
+
+
+def weights(rows: int) -> dict[str, np.ndarray]:
+    random = np.random.default_rng(3)
+    return {name: random.normal(0, 0.3, shape).astype(np.float32) for name, shape in array_shapes(CONFIG, rows).items()}
+
+
+@pytest.fixture(scope="module")
+def stored() -> StoredModel:
+    data = SpamData.prepare(messages(), valid_fraction=0.2, seed=1, config=CONFIG)
+    parts = BesideNetwork(data, seed=1).parts(weights(len(data.vocabulary) + 2), CONFIG)
+    assert parts.figures["linear_errors"] == 0
+    info = ModelInfo(name="two", kind="classifier", model=CONFIG, training=TrainingConfig(), created="")
+    return StoredModel(info, data.tokenizer_json(), parts.weights, parts.extras, parts.columns)
+
+
+@pytest.fixture(scope="module")
+def checker(stored: StoredModel) -> SpamChecker:
+    return SpamChecker(stored)
+
+
+def test_spam_and_ham_are_told_apart_though_the_network_knows_nothing(checker: SpamChecker) -> None:
+    assert checker.check("you win a free cash prize, claim it now").probability > 0.9
+    assert checker.check("see you at the meeting after lunch tomorrow").probability < 0.1
+    figures = checker.evaluate(messages())
+    assert figures["errors"] == figures["linear_errors"] == 0
+    assert figures["network_errors"] > 0
+
+
+def test_every_branch_is_told_and_many_are_as_one(checker: SpamChecker) -> None:
+    texts: list[str | bytes] = ["win a free prize now with more words", "", "see you at lunch with some words later"]
+    found = checker.branch_probabilities(texts)
+    assert set(found) == {"network", "linear", "both"}
+    assert found["both"].tolist() == pytest.approx([checker.check(text).probability for text in texts], abs=1e-6)
+    assert found["linear"][1] < 0.5
+
+
+def test_a_saved_model_answers_as_before(stored: StoredModel, checker: SpamChecker, tmp_path: Path) -> None:
+    from engine.store import ModelStore
+
+    ModelStore(tmp_path).save(
+        stored.info, tokenizer=stored.tokenizer, weights=stored.weights, extras=stored.extras, ngram=stored.ngram
+    )
+    text = "claim your free lunch prize, call me now"
+    assert open_spam_checker(tmp_path, "two").check(text) == checker.check(text)
+
+
+def test_evidence_names_the_words_that_the_linear_branch_saw(checker: SpamChecker) -> None:
+    report = checker.check("win a free prize now, see you at lunch")
+    weights = {evidence.shown: evidence.weight for evidence in report.evidence}
+    assert max(weights["free"], weights["prize"]) > 0 > weights["lunch"]
+
+
+def test_fewer_than_five_known_tokens_get_no_verdict(checker: SpamChecker) -> None:
+    assert checker.check("free prize now").verdict == "unsure"
+    assert "too short" in checker.check("free prize now").reason
+    assert checker.check("영화가 정말 재미있었어요 배우들도 좋았습니다").verdict == "unsure"
+
+
+def test_good_words_behind_spam_are_seen_through(checker: SpamChecker) -> None:
+    padded = "win a free prize now claim your cash " + " ".join(HAM * 40)
+    ordinary = checker.check(" ".join(HAM * 40)).probability
+    assert checker.check(padded).probability > 2 * ordinary
+
+
+@pytest.mark.parametrize("case", ["no mix", "short mix", "no columns", "no weights"])
+def test_a_damaged_branch_is_refused(stored: StoredModel, case: str) -> None:
+    extras, numbers, columns = dict(stored.extras), dict(stored.weights), dict(stored.ngram)
+    match case:
+        case "no mix":
+            extras["mix"] = {}
+        case "short mix":
+            extras["mix"] = {**extras["mix"], "both": [1.0]}
+        case "no columns":
+            columns = {}
+        case "no weights":
+            del numbers["linear.ratio"]
+    with pytest.raises(ModelDamagedError, match="linear branch"):
+        SpamChecker(replace(stored, extras=extras, weights=numbers, ngram=columns))
+
+
+def test_a_model_without_the_branch_is_a_network_alone(stored: StoredModel) -> None:
+    extras = {name: value for name, value in stored.extras.items() if name != "mix"}
+    assert set(SpamChecker(replace(stored, extras=extras)).branch_probabilities(["a text"])) == {"network"}
+
+
+def test_learning_is_repeatable_and_every_message_is_scored_unseen() -> None:
+    own = messages()
+    parsed = [parse_message(message.source) for message in own]
+    labels = np.array([message.label for message in own])
+    first, again = (learn_linear(parsed, labels, [message.key for message in own]) for _ in range(2))
+    assert first.logits.tolist() == again.logits.tolist()
+    assert np.isfinite(first.logits).all()
+    assert ((first.logits > 0) == (labels > 0)).all()
+    # A word of one message alone cannot be known to the model that scores it.
+    odd = [*parsed, parse_message("zyxwv qponm zyxwv qponm")]
+    scored = learn_linear(odd, np.append(labels, 1), [*(message.key for message in own), "odd"])
+    assert scored.logits[-1] < 3
+
+
+def test_the_mix_trusts_what_helps_and_no_view_counts_below_zero() -> None:
+    random = np.random.default_rng(0)
+    labels = np.arange(400) % 2 > 0
+    good = np.where(labels, 2.0, -2.0) + random.normal(size=400)
+    noise = random.normal(size=400)
+    mix = fit_linear_mix(np.stack([good, -good, noise, good], 1), labels, np.ones(400), calibrate_on=slice(0, 400))
+    assert (mix[:-1] >= 0).all()
+    assert mix[0] + mix[3] > 1 > mix[2]
+    both = fit_both(good, noise, labels)
+    assert both[0] > 5 * both[1] >= 0
+    assert fit_both(good, -good, labels)[1] == 0
+    alone = fit_alone(good[:, None], labels)
+    assert alone[0] == pytest.approx(4, abs=1.5)
+
+
+def test_a_few_held_out_messages_hardly_change_the_linear_branch() -> None:
+    labels = np.array([0, 0, 1, 1]) > 0
+    linear, network = np.array([-3.0, -2.0, 2.0, 3.0]), np.array([-9.0, -8.0, 8.0, 9.0])
+    assert fit_both(linear, network, labels)[1] < 0.5
+
+
+def test_the_mix_survives_its_way_through_the_folder() -> None:
+    mix = Mix(np.arange(5.0), np.array([1.0, 0.5, 0.0]), np.array([1.0, 0.0, 0.2]))
+    again = Mix.from_json(mix.to_json())
+    views = np.ones((2, 4))
+    assert again.linear_logits(views).tolist() == mix.linear_logits(views).tolist()
+    for content in (None, {}, {**mix.to_json(), "alone": ["x", 1, 2]}, {**mix.to_json(), "linear": [True] * 5}):
+        with pytest.raises(ValueError, match=r"mix|list"):
+            Mix.from_json(content)
+
+
+def test_limits_keep_calibrated_logits_as_they_are() -> None:
+    random = np.random.default_rng(1)
+    labels = np.arange(2000) % 4 == 0
+    logits = np.where(labels, 4.0, -4.0) + 2 * random.normal(size=2000)
+    calibration = fit_limits(logits, labels)
+    assert (calibration.temperature, calibration.bias) == (1.0, 0.0)
+    lost = (calibration.probability(logits[~labels]) >= calibration.spam_threshold).mean()
+    assert lost <= 0.003
+    assert fit_limits(logits, np.ones(2000, bool)).counts == {}
+
+
+def test_a_long_text_is_read_in_windows_with_its_head_its_tail_and_its_links() -> None:
+    ids = np.arange(30 * WINDOW)
+    marked = np.zeros(len(ids), bool)
+    marked[[12 * WINDOW, 20 * WINDOW]] = True
+    windows = windows_of(ids, marked)
+    assert len(windows) == MOST_WINDOWS
+    assert (windows[0][0], windows[-1][-1]) == (0, len(ids) - 1)
+    assert {12 * WINDOW, 20 * WINDOW} <= {int(i) for window in windows for i in window}
+    assert [len(window) for window in windows_of(ids[:50])] == [50]
+    assert windows_of(ids[:0])[0].size == 0
