@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 SCORE, VERDICT, SUBJECT, SENDER, DATE, MAIL = range(6)
-_WIDTHS = {SCORE: 86, VERDICT: 150, SUBJECT: 280, SENDER: 180, DATE: 165, MAIL: 140}
+_WIDTHS = {SCORE: 86, VERDICT: 150, SUBJECT: 265, SENDER: 170, DATE: 190, MAIL: 140}
 _RANK = {"spam": 2, "unsure": 1, "normal": 0}
 
 

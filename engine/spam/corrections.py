@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 NEEDED = 10  # marks of each kind before the personal head learns
 MOST_TO_ONE = 3
-SIMILAR = 0.75  # of the shingles; another name and date in a form letter leaves over 0.8
+# Of the shingles. Among 1,679 mails of SpamAssassin no ordinary one has so much in common with spam, nor the other way
+# round, even at 0.6; 21 % of the spam and 5 % of the ordinary mails have a near-duplicate of their own kind.
+SIMILAR = 0.7
 HAM_LOST = 0.002  # the share of the guard's ordinary mails that an update may lose
 MARKED_AS = {"spam": 0.995, "normal": 0.005}
 

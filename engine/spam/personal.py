@@ -11,10 +11,12 @@ import numpy as np
 from engine.spam.fingerprint import WORD_HASHES, Fingerprint
 
 ITERATIONS = 250
-_DECAY = 0.1  # holds the words at nothing until several marks agree
+_DECAY = 0.05  # holds the words at nothing until several marks agree
 # People mark above all what the checker got wrong. Held as loosely as the words, the score counted for nothing after 50
-# marks of each kind, and ordinary mails at -3.9 came out at -0.4; held like this they stay below -3.
-_DECAY_SCORE = 10.0
+# such marks of each kind, and ordinary mails at -3.9 came out at -0.4. Measured on 1,679 mails of SpamAssassin with a
+# checker of the short samples, which calls 706 of 1,217 ordinary ones spam: after 10 + 10 marks it is 5 to 20, after
+# 50 + 50 it is 0 to 8; after 10 + 10 marks on mistakes alone 107 to 158 (123 to 194 with 10 in place of 3).
+_DECAY_SCORE = 3.0
 _SCALE = 8.0  # logits; puts the score on the footing of the words
 _LEAST = 1e-4
 
