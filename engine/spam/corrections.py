@@ -9,7 +9,8 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import hashlib
-from collections.abc import Iterator, Sequence
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 
 from engine.errors import MessageError
-from engine.spam.fingerprint import Fingerprint, fingerprint, similarity
+from engine.spam.fingerprint import Fingerprint, fingerprint, fingerprint_of, similarity
 from engine.spam.marks import Label, MarkFile, Marks
 from engine.spam.personal import PersonalHead, fit
 
@@ -30,6 +31,7 @@ MOST_TO_ONE = 3
 # round, even at 0.6; 21 % of the spam and 5 % of the ordinary mails have a near-duplicate of their own kind.
 SIMILAR = 0.7
 HAM_LOST = 0.002  # the share of the guard's ordinary mails that an update may lose
+GUARD = 500  # ordinary messages
 MARKED_AS = {"spam": 0.995, "normal": 0.005}
 
 _RECENT = 600  # always learned from again
@@ -254,9 +256,14 @@ def open_corrections(models_dir: Path, checker: SpamChecker) -> Corrections:
     return Corrections(ModelStore(models_dir).corrections_dir(checker.info.name), checker)
 
 
-def guard_set(checker: SpamChecker, ham: Sequence[str | bytes], *, most: int = 1_000) -> dict[str, Any]:
-    """Held-out ordinary messages as hashes, to be saved with a model as its extra "guard"; no text is in it."""
-    found = (fingerprint(checker.check(source, explain=False)) for source in ham[:most])
+def guard_set(ham: Iterable[tuple[str, float]], *, most: int = GUARD) -> dict[str, Any]:
+    """Held-out ordinary messages as hashes, to be saved with a model as its extra "guard"; no text is in it.
+
+    Args:
+        ham: the shown text of each message and the checker's probability of spam for it, 0..1.
+        most: how many are kept; 0.2 points of 500 is one.
+    """
+    found = (fingerprint_of(text, probability) for text, probability in itertools.islice(ham, most))
     return {"version": _VERSION, "ham": [{**p.to_json(), "sketch": ""} for p in found if p is not None]}
 
 

@@ -9,6 +9,7 @@ import hashlib
 import math
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -86,15 +87,18 @@ class Fingerprint:
 
 def fingerprint(report: SpamReport) -> Fingerprint | None:
     """The fingerprint of a checked message; None where it holds nothing to know it by."""
-    plain = normalize(report.text[:_READ]).text
+    probability = report.probability if report.checked is None else report.checked
+    return fingerprint_of(report.text, probability, (report.subject, *report.facts))
+
+
+def fingerprint_of(text: str, probability: float, facts: Sequence[str] = ()) -> Fingerprint | None:
+    """The fingerprint of a shown text. `facts` know a mail without text, such as pictures, by its headers."""
+    plain = normalize(text[:_READ]).text
     flat = _SPACE.sub(" ", _DIGITS.sub("0", _ADDRESS.sub(" url ", plain))).strip()
-    # Of mails without text, such as pictures, the headers must do.
-    whole = flat if len(flat) > 2 else "\n".join((flat, report.subject, *report.facts)).strip()
+    whole = flat if len(flat) > 2 else "\n".join((flat, *facts)).strip()
     if not whole:
         return None
-    beyond = report.text[_READ:]
-    key = hashlib.sha256(f"{whole}\n{beyond}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    probability = report.probability if report.checked is None else report.checked
+    key = hashlib.sha256(f"{whole}\n{text[_READ:]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
     return Fingerprint(key, _sketch(flat), _words(plain), logit(probability))
 
 

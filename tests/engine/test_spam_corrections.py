@@ -14,7 +14,7 @@ from spam_support import limits_only, report, toy_model
 
 from engine import atomic
 from engine.errors import MessageError, ModelNotFoundError, StoreError
-from engine.spam.classifier import SpamChecker, SpamReport
+from engine.spam.classifier import SpamChecker
 from engine.spam.corrections import MARKED_AS, NEEDED, Corrections, guard_set, open_corrections
 from engine.spam.fingerprint import fingerprint, similarity
 from engine.spam.marks import MarkFile
@@ -186,11 +186,7 @@ class TestPersonalHead:
 
 class TestGuard:
     def guard(self, texts: list[str]) -> dict[str, Any]:
-        class Fake:
-            def check(self, source: str, *, explain: bool) -> SpamReport:
-                return report(source, 0.85)
-
-        return guard_set(Fake(), texts)  # type: ignore[arg-type]
+        return guard_set((text, 0.85) for text in texts)
 
     def test_an_update_that_loses_ordinary_mail_is_refused_and_the_mark_still_counts(self, folder: Path) -> None:
         guard = self.guard([mail(OFFERS, 5000 + i) for i in range(40)])
@@ -222,6 +218,20 @@ class TestGuard:
 
     def test_a_guard_holds_no_text(self) -> None:
         assert "webinar" not in json.dumps(self.guard(["webinar agenda " * 20]))
+
+    def test_a_guard_is_kept_and_exported_with_the_model(self, tmp_path: Path) -> None:
+        from engine.store import ModelStore
+
+        guard = guard_set((mail(OFFERS, 5000 + i), 0.85) for i in range(900))
+        assert len(guard["ham"]) == 500
+        store, model = ModelStore(tmp_path / "models"), toy_model(guard=guard)
+        store.save(model.info, tokenizer=model.tokenizer, weights=model.weights, extras=model.extras)
+        store.export_file("toy", tmp_path / "toy.maeari")
+        assert store.import_file(tmp_path / "toy.maeari").name == "toy (2)"
+        checker = SpamChecker(store.load("toy (2)"))
+        corrections = open_corrections(tmp_path / "models", checker)
+        teach(corrections)
+        assert not corrections.active
 
     @pytest.mark.parametrize("guard", [None, 3, {}, {"version": 1}, {"version": 1, "ham": [1, {"key": 2}]}])
     def test_a_guard_that_cannot_be_read_is_none(self, folder: Path, guard: Any) -> None:
