@@ -99,7 +99,7 @@ class SpamWork:
     def _checked(self, name: str, source: str | bytes) -> Checked:
         checker, corrections = self._load(name)
         own = checker.check(source)
-        sentences = engine.counterfactuals(checker, own)
+        sentences = engine.counterfactuals(checker, source, own)
         return self._applied(corrections, Checked(own, own, sentences))
 
     @staticmethod

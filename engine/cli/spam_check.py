@@ -49,7 +49,7 @@ def check(
     for file, source in _sources(named):
         own = checker.check(source)
         report = corrections.apply(own)
-        results.append(_told("-" if str(file) == "-" else file.name, report, counterfactuals(checker, own)))
+        results.append(_told("-" if str(file) == "-" else file.name, report, counterfactuals(checker, source, own)))
         rows += rescored(corrections, [row_of(own, file)])
         if not as_json:
             _tell(results[-1])

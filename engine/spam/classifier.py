@@ -13,6 +13,7 @@ from engine.errors import ModelDamagedError, StoreError
 from engine.network import RecurrentStack
 from engine.spam.branches import Branches
 from engine.spam.calibration import Calibration, Metrics, evaluate
+from engine.spam.counterfactual import without_part
 from engine.spam.dataset import read_tokenizer
 from engine.spam.explain import Evidence, explain
 from engine.spam.facts import fact_sentences
@@ -188,6 +189,13 @@ class SpamChecker:
         """The probability of spam for many messages at once, (messages,) in 0..1; just below 0.5 without any text."""
         return self._probabilities([self._read(source) for source in sources])
 
+    def without(self, source: str | bytes, spans: Sequence[tuple[int, int]]) -> np.ndarray:
+        """The probability of spam of a message, and of the same one without each of the parts `start` to `end` of its
+        shown text and without the links there, (1 + spans,) in 0..1. Its headers stay as they are."""
+        message = parse_message(source)
+        cut = [without_part(message, start, end) for start, end in spans]
+        return self._probabilities([self._read_message(one) for one in (message, *cut)])
+
     def branch_probabilities(self, sources: Sequence[str | bytes]) -> dict[str, np.ndarray]:
         """The same of the "network" alone, the "linear" branch alone and "both", each (messages,); of a model that is a
         network alone only that one."""
@@ -207,7 +215,9 @@ class SpamChecker:
         return figures
 
     def _read(self, source: str | bytes) -> _Read:
-        message = parse_message(source)
+        return self._read_message(parse_message(source))
+
+    def _read_message(self, message: Message) -> _Read:
         reading = read_message(message) if self._branches is not None else None
         found = tokens(message.text) if reading is None else reading.found
         return _Read(message, found, *encode(found, self._vocabulary, self._max_tokens), reading)

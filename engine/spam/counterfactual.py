@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from engine.spam.fingerprint import logit
 
 if TYPE_CHECKING:
     from engine.spam.classifier import SpamChecker, SpamReport
+    from engine.spam.message import Message
 
 ASKED = 10  # sentences that are left out in turn
 SHOWN = 3
@@ -33,11 +34,16 @@ class Counterfactual:
     after: float
 
 
-def counterfactuals(checker: SpamChecker, report: SpamReport, *, shown: int = SHOWN) -> tuple[Counterfactual, ...]:
+def counterfactuals(
+    checker: SpamChecker, source: str | bytes, report: SpamReport, *, shown: int = SHOWN
+) -> tuple[Counterfactual, ...]:
     """The sentences without which the checker's probability moves most, the strongest first.
 
     Of a long message only the sentences with the strongest evidence are tried, so that it takes no longer than some ten
-    checks. Both probabilities are of the shown text alone, so they differ by nothing but the sentence.
+    checks.
+
+    Args:
+        source: what was checked; report: the checker's own report on it.
     """
     sentences = sentences_of(report.text[:_READ])
     if len(sentences) < 2 or report.doubtful:
@@ -47,14 +53,20 @@ def counterfactuals(checker: SpamChecker, report: SpamReport, *, shown: int = SH
         return sum(abs(e.weight) for e in report.evidence if span[0] <= e.start < span[1])
 
     tried = sorted(sentences, key=lambda span: (-strength(span), span))[:ASKED]
-    without = [report.text[:start] + report.text[end:] for start, end in tried]
-    before, *after = (float(p) for p in checker.probabilities([report.text, *without]))
+    before, *after = (float(p) for p in checker.without(source, tried))
     found = [
         Counterfactual(start, end, report.text[start:end], before, p)
         for (start, end), p in zip(tried, after, strict=True)
         if abs(p - before) >= LEAST_MOVED
     ]
     return tuple(sorted(found, key=lambda c: (-abs(logit(c.after) - logit(c.before)), c.start))[:shown])
+
+
+def without_part(message: Message, start: int, end: int) -> Message:
+    """A message without a part of its shown text, and without the links that stand nowhere else in it."""
+    part, rest = message.text[start:end], message.text[:start] + message.text[end:]
+    links = tuple(link for link in message.facts.links if link.text not in part or link.text in rest)
+    return replace(message, text=rest, facts=replace(message.facts, links=links))
 
 
 def sentences_of(text: str) -> Sequence[tuple[int, int]]:

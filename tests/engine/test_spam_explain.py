@@ -10,9 +10,10 @@ import pytest
 from spam_support import NEUTRAL, PLAIN, SPAMMY, report, toy_model
 
 from engine.spam.classifier import SpamChecker
-from engine.spam.counterfactual import ASKED, SHOWN, counterfactuals, sentences_of
+from engine.spam.counterfactual import ASKED, SHOWN, counterfactuals, sentences_of, without_part
 from engine.spam.explain import Evidence
 from engine.spam.fingerprint import logit
+from engine.spam.message import parse_message
 
 MAIL = "See you at the winner. You see the free prize for you! Your meeting with the a. To see you at the 회의."
 
@@ -68,7 +69,7 @@ def test_both_directions_are_named_where_there_are_both(checker: SpamChecker) ->
 
 def test_a_sentence_is_left_out_and_the_checker_asked_again(checker: SpamChecker) -> None:
     told = checker.check(MAIL)
-    found = counterfactuals(checker, told)
+    found = counterfactuals(checker, MAIL, told)
     assert found
     for item in found:
         assert told.text[item.start : item.end] == item.text
@@ -81,31 +82,46 @@ def test_a_sentence_is_left_out_and_the_checker_asked_again(checker: SpamChecker
 
 
 def test_one_sentence_alone_has_no_counterpart(checker: SpamChecker) -> None:
-    assert counterfactuals(checker, checker.check("see the free viagra prize at a winner to you")) == ()
+    text = "see the free viagra prize at a winner to you"
+    assert counterfactuals(checker, text, checker.check(text)) == ()
 
 
 def test_where_there_is_no_verdict_there_is_no_counterpart(checker: SpamChecker) -> None:
-    told = checker.check("Zzz qqq.\nWww eee vvv.\nUuu iii ooo ppp.")
+    text = "Zzz qqq.\nWww eee vvv.\nUuu iii ooo ppp."
+    told = checker.check(text)
     assert told.doubtful
-    assert counterfactuals(checker, told) == ()
+    assert counterfactuals(checker, text, told) == ()
+
+
+def test_the_headers_stay_and_a_link_goes_with_its_sentence(checker: SpamChecker) -> None:
+    mail = b"From: a@b.c\nSubject: winner\n\nSee our free prize at http://x.example/a now. See you at the meeting.\n"
+    told = checker.check(mail)
+    found = counterfactuals(checker, mail, told)
+    assert [item.before for item in found] == [told.probability] * len(found)
+    assert any(item.text.startswith("See our free prize") for item in found)
+    message = parse_message(mail)
+    place = message.text.index("See our")
+    cut = without_part(message, place, message.text.index(" See you"))
+    assert (len(message.facts.links), cut.facts.links, cut.facts.sender) == (1, (), "a@b.c")
+    assert "prize" not in cut.text
 
 
 def test_of_a_long_mail_only_the_strongest_sentences_are_tried() -> None:
     asked: list[int] = []
 
     class Slow:
-        def probabilities(self, texts: list[str]) -> list[float]:
-            asked.append(len(texts))
-            return [0.9, *([0.1] * (len(texts) - 1))]
+        def without(self, source: str, spans: list[tuple[int, int]]) -> list[float]:
+            asked.append(len(spans))
+            return [0.9, *([0.1] * len(spans))]
 
     text = "".join(f"Sentence number {i} is here.\n" for i in range(500))
     place = text.index("number 400")
     told: Any = report(text, 0.95)
     strong = Evidence(place, place + 6, "number", "number", 3.0)
     told = dataclasses.replace(told, evidence=(strong,))
-    found = counterfactuals(Slow(), told)  # type: ignore[arg-type]
-    assert asked == [ASKED + 1]
-    assert any("number 400" in item.text for item in counterfactuals(Slow(), told, shown=ASKED))  # type: ignore[arg-type]
+    found = counterfactuals(Slow(), text, told)  # type: ignore[arg-type]
+    assert asked == [ASKED]
+    assert any("number 400" in item.text for item in counterfactuals(Slow(), text, told, shown=ASKED))  # type: ignore[arg-type]
     assert len(found) == SHOWN
 
 

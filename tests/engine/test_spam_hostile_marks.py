@@ -66,7 +66,7 @@ def checker() -> SpamChecker:
 def everything(checker: SpamChecker, source: str | bytes, folder: Path) -> None:
     """All that a person can do with a message."""
     own = checker.check(source)
-    for item in counterfactuals(checker, own):
+    for item in counterfactuals(checker, source, own):
         assert own.text[item.start : item.end] == item.text
     corrections = Corrections(folder, checker)
     if fingerprint(own) is None:
