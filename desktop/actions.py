@@ -60,7 +60,12 @@ PAGE_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+E", str(QT_TRANSLATE_NOOP("Actions", "Write: go to the composer"))),
     ("Alt+Left", str(QT_TRANSLATE_NOOP("Actions", "Write: the variant before"))),
     ("Alt+Right", str(QT_TRANSLATE_NOOP("Actions", "Write: the next variant"))),
-    ("F2", str(QT_TRANSLATE_NOOP("Actions", "Write: rename the conversation that is selected"))),
+    ("Ctrl+L", str(QT_TRANSLATE_NOOP("Actions", "Write: check a draft for words the model did not expect"))),
+    ("Space", str(QT_TRANSLATE_NOOP("Actions", "Write: why these words, on the completion that is selected"))),
+    (
+        "F2",
+        str(QT_TRANSLATE_NOOP("Actions", "Write: edit the beginning, or rename the conversation, that is selected")),
+    ),
     ("Delete", str(QT_TRANSLATE_NOOP("Actions", "Write: delete the conversation or message that is selected"))),
     ("Up, Down", str(QT_TRANSLATE_NOOP("Actions", "Write: the message before, the next message"))),
     ("Ctrl+Enter", str(QT_TRANSLATE_NOOP("Actions", "Spam check: check what stands in the box"))),

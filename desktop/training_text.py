@@ -152,6 +152,9 @@ def result_sentences(metrics: Mapping[str, Any], points: Sequence[CurvePoint]) -
     wants_text = reached is not None and ngram is not None and reached > ngram - 0.005
     if reached is not None and ngram is not None:
         lines.append(ngram_sentence(reached, ngram))
+    mixed = number("mixed_loss")
+    if mixed is not None:
+        lines.append(_tr("It writes with both, weighted by what helps: {0} together.").format(_loss(mixed)))
     if reached is not None and low is not None and high is not None:
         lines.append(reached_sentence(reached, low, high))
     helps = best_help(points)

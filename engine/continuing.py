@@ -76,6 +76,10 @@ def read_start(job: TrainingJob, store: ModelStore) -> Start:
     stored = store.load(job.start_from or "")
     info = stored.info
     _refuse_checker(info)
+    if not stored.weights:
+        raise ConfigError(
+            f"“{info.name}” is an n-gram alone: it has no network that could learn on.", "Train a new model."
+        )
     if job.recipe:
         raise ConfigError("A recipe begins with a new network.", "Leave the recipe out, or the model to begin with.")
     many_to_one = job.training.layout in ("lines", "sliding")

@@ -71,6 +71,7 @@ def bigram_model(home: Path) -> Callable[..., str]:
             name=name,
             model=ModelConfig(unit=unit, cell="rnn", units=size, embedding_dim=0),
             created=created,
+            parameters=sum(array.size for array in weights.values()),
             vocabulary=size,
             corpus=CorpusInfo(characters=len(text), tokens=len(ids)),
         )

@@ -27,6 +27,7 @@ from desktop.widgets.metrics import metric_text, metric_title
 ORDER = (
     "val_loss",
     "ngram_loss",
+    "mixed_loss",
     "perplexity",
     "bits_per_char",
     "loss",
@@ -35,6 +36,7 @@ ORDER = (
     "recall",
     "f1",
     "ham_loss",
+    "copied_share",
     "tokens_per_second",
     "seconds",
     "epochs",

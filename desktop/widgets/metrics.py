@@ -18,6 +18,7 @@ SHARES = (
     "top_1",
     "top_3",
     "unknown_share",
+    "copied_share",
 )
 
 
@@ -27,6 +28,8 @@ def metric_title(key: str) -> str:
     titles = {
         "val_loss": tr("metrics", "Held-out loss"),
         "ngram_loss": tr("metrics", "Plain n-gram"),
+        "mixed_loss": tr("metrics", "Both together"),
+        "copied_share": tr("metrics", "Copied from the texts"),
         "top_1": tr("metrics", "First guess right"),
         "top_3": tr("metrics", "Among the first three"),
         "loss": tr("metrics", "Training loss"),

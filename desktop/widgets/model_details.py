@@ -33,9 +33,23 @@ def unit_text(unit: str) -> str:
     return tr("models", "word") if unit == "word" else tr("models", "character")
 
 
+def network_text(info: ModelInfo) -> str:
+    """Layers, units and cell; a model without a network says so."""
+    tr = QCoreApplication.translate
+    if info.kind == "language" and not info.parameters:
+        return tr("models", "n-gram alone, no network yet")
+    model = info.model
+    text = tr("models", "{0} × {1} {2}").format(model.num_layers, model.units, CELLS.get(model.cell, model.cell))
+    return tr("models", "{0}, bidirectional").format(text) if model.bidirectional else text
+
+
 def score_text(info: ModelInfo) -> str:
     """The one figure that says how good a model is: F1 of a spam checker, held-out loss and perplexity else."""
-    keys = ("f1", "accuracy") if info.kind == "classifier" else ("val_loss", "perplexity", "loss", "train_accuracy")
+    keys = (
+        ("f1", "accuracy")
+        if info.kind == "classifier"
+        else ("val_loss", "perplexity", "loss", "train_accuracy", "ngram_loss")
+    )
     parts = []
     for key in keys:
         value = info.metrics.get(key)
@@ -62,7 +76,7 @@ def model_line(info: ModelInfo) -> str:
     kind = tr("models", "spam checker") if info.kind == "classifier" else unit_text(info.model.unit)
     parts = [
         kind,
-        CELLS.get(info.model.cell, info.model.cell),
+        CELLS.get(info.model.cell, info.model.cell) if info.parameters else network_text(info),
         source_text(info),
         date_text(info.created),
         file_size(info.size_bytes),
@@ -141,13 +155,10 @@ class ModelDetails(QWidget):
         locale = QLocale()
         model, training, corpus = info.model, info.training, info.corpus
         kind = self.tr("Spam checker") if info.kind == "classifier" else self.tr("Language model")
-        layers = self.tr("{0} × {1} {2}").format(model.num_layers, model.units, CELLS.get(model.cell, model.cell))
-        if model.bidirectional:
-            layers = self.tr("{0}, bidirectional").format(layers)
         facts = [
             (self.tr("Kind"), kind),
             (self.tr("Unit"), unit_text(model.unit)),
-            (self.tr("Network"), layers),
+            (self.tr("Network"), network_text(info)),
             (self.tr("Embedding"), locale.toString(model.embedding_dim) if model.embedding_dim else self.tr("one-hot")),
             (self.tr("Parameters"), locale.toString(info.parameters)),
             (self.tr("Vocabulary"), locale.toString(info.vocabulary)),

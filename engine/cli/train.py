@@ -209,6 +209,7 @@ def _tell(outcome: Outcome, shown: list[dict[str, Any]]) -> None:
     labels = {
         "val_loss": "held-out loss {:.3f} nats per " + ("message" if classifier else "token"),
         "ngram_loss": "plain n-gram {:.3f}",
+        "mixed_loss": "both together {:.3f}",
         "perplexity": "perplexity {:.2f}",
         "bits_per_char": "{:.3f} bits per character",
         "copied_share": "{:.0%} of what it writes is copied",

@@ -11,11 +11,14 @@ import pytest
 from engine.cli.running import Outcome
 from engine.cli.train import _tell
 from engine.companion import Companion
-from engine.config import ModelConfig, TrainingConfig, TrainingJob
+from engine.config import ModelConfig, SamplingConfig, TrainingConfig, TrainingJob
 from engine.dataset import language_data
-from engine.events import TrainingFinished
+from engine.errors import ConfigError
+from engine.events import CheckpointSaved, TrainingFinished
+from engine.inference.completer import open_completer
 from engine.inference.ngram import DEFAULT_ORDER, NgramModel
 from engine.jobs import run_job
+from engine.seminar import recipe_job
 from engine.store import ModelStore
 from engine.tokenizer import CharTokenizer, WordTokenizer
 from engine.training.progress import NoControl
@@ -95,3 +98,42 @@ def test_the_command_line_tells_it_beside_the_held_out_loss(capsys):
     finished = TrainingFinished("completed", "tiny", 10, 1.0, {"val_loss": 1.5, "ngram_loss": 1.75, "perplexity": 4.48})
     _tell(Outcome(finished), [])
     assert "held-out loss 1.500 nats per token; plain n-gram 1.750; perplexity 4.48." in capsys.readouterr().out
+
+
+def test_an_ngram_alone_is_saved_at_once_and_gives_way_to_the_network(job):
+    store = ModelStore(job().models_dir)
+    assert [type(event).__name__ for event in run_job(job().replaced(instant=True), NoControl())] == [
+        "CheckpointSaved",
+        "TrainingFinished",
+    ]
+    assert store.load("tiny").weights == {}
+    assert open_completer(job().models_dir, "tiny").complete("the cat", SamplingConfig(length=5, seed=1))
+    events = list(run_job(job(), NoControl()))
+    assert all(event.step > 0 for event in events if isinstance(event, CheckpointSaved))  # what is there stays
+    assert store.load("tiny").weights
+    assert store.load("tiny").ngram
+
+
+def test_a_first_run_can_be_tried_before_its_network(job):
+    saved = [event for event in run_job(job(), NoControl()) if isinstance(event, CheckpointSaved)]
+    assert saved[0].step == 0
+    assert saved[-1].step > 0
+
+
+def test_mixture_and_confidence_stand_in_the_model(job):
+    finished = _last(run_job(job(epochs=3, valid_fraction=0.4), NoControl()))
+    stored = ModelStore(job().models_dir).load("tiny")
+    assert {"mixing", "confidence"} <= stored.extras.keys()
+    assert finished.metrics["mixed_loss"] == pytest.approx(stored.info.metrics["mixed_loss"])
+    assert finished.metrics["mixed_loss"] < max(finished.metrics["val_loss"], finished.metrics["ngram_loss"])
+
+
+def test_a_recipe_is_a_network_alone(tmp_path):
+    job = recipe_job("chars-lstm-many-to-one", job_name="poem", models_dir=tmp_path, epochs=1)
+    events = list(run_job(job, NoControl()))
+    assert all(event.step > 0 for event in events if isinstance(event, CheckpointSaved))
+    stored = ModelStore(tmp_path).load("poem")
+    assert not stored.ngram
+    assert "mixing" not in stored.extras
+    with pytest.raises(ConfigError, match="recipe"):
+        list(run_job(job.replaced(instant=True), NoControl()))

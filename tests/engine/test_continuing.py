@@ -228,3 +228,12 @@ def test_the_command_leads_a_model_on(first, tmp_path, capsys):
     ):
         assert cli.main([*common, "--name", "third", *wrong]) == 2
         assert "error" in json.loads(capsys.readouterr().out)
+
+
+def test_an_ngram_alone_has_no_network_that_could_learn_on(on, tmp_path):
+    path = tmp_path / "old.txt"
+    path.write_text(OLD, encoding="utf-8")
+    job = TrainingJob(name="counted", models_dir=tmp_path / "models", sources=(path,), instant=True)
+    list(run_job(job, NoControl()))
+    with pytest.raises(ConfigError, match="n-gram alone"):
+        list(run_job(job.replaced(name="longer", instant=False, start_from="counted"), NoControl()))
