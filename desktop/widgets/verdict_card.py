@@ -65,6 +65,8 @@ class VerdictCard(Card):
             "unsure": self.tr("Unsure: please judge for yourself"),
             "normal": self.tr("This looks like an ordinary message"),
         }
+        if report.decided_by in ("mark", "similar"):
+            words |= {"spam": self.tr("Spam, by your mark"), "normal": self.tr("Normal, by your mark")}
         self.mark.set_verdict(report.verdict)
         self.verdict.setText(words[report.verdict])
         self.probability.setText(self._score(report))

@@ -95,7 +95,7 @@ def fingerprint_of(text: str, probability: float, facts: Sequence[str] = ()) -> 
     """The fingerprint of a shown text. `facts` know a mail without text, such as pictures, by its headers."""
     plain = normalize(text[:_READ]).text
     flat = _SPACE.sub(" ", _DIGITS.sub("0", _ADDRESS.sub(" url ", plain))).strip()
-    whole = flat if len(flat) > 2 else "\n".join((flat, *facts)).strip()
+    whole = flat if len(flat) > 2 else "\n".join((plain.strip(), *facts)).strip()
     if not whole:
         return None
     key = hashlib.sha256(f"{whole}\n{text[_READ:]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]

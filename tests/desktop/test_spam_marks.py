@@ -68,6 +68,7 @@ def test_j_marks_the_message_as_spam_at_once(page: SpamPage, qtbot: Any) -> None
     assert page.card.mark.verdict == "normal"
     press(page, qtbot, Qt.Key.Key_J)
     assert page.card.mark.verdict == "spam"
+    assert page.card.verdict.text() == "Spam, by your mark"
     assert "You marked it as spam" in page.card.decided.text()
     assert "Score without your mark" in page.card.probability.text()
     assert page.marks.spam_button.isChecked()

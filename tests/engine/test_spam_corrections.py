@@ -10,14 +10,17 @@ from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from spam_support import limits_only, report, toy_model
 
 from engine import atomic
 from engine.errors import MessageError, ModelNotFoundError, StoreError
 from engine.spam.classifier import SpamChecker
 from engine.spam.corrections import MARKED_AS, NEEDED, Corrections, guard_set, open_corrections
-from engine.spam.fingerprint import fingerprint, similarity
+from engine.spam.fingerprint import Fingerprint, fingerprint, similarity
 from engine.spam.marks import MarkFile
+from engine.spam.normalize import normalize
 from engine.spam.personal import fit
 
 LETTER = (
@@ -107,6 +110,11 @@ class TestMarks:
         assert corrections.apply(pictures).verdict == "normal"
         other = report("", 0.5, reason="It holds pictures and hardly any text.", facts=("From Ben.", "Sent today."))
         assert corrections.apply(other) is other
+
+    def test_a_message_of_signs_alone_can_be_marked(self, corrections: Corrections) -> None:
+        corrections.mark(report("💰💰💰 !!!", 0.5), "spam")
+        assert corrections.apply(report("💰💰💰 !!!", 0.5)).verdict == "spam"
+        assert corrections.label_of(report("🙂", 0.5)) is None
 
     def test_what_cannot_be_known_again_cannot_be_marked(self, corrections: Corrections) -> None:
         with pytest.raises(MessageError) as caught:
@@ -388,6 +396,18 @@ class TestDisk:
         assert chosen[-600:] == items[-600:]
         more = module._replayed([*items, items[0]])
         assert len({p.key for _, p in chosen[:400]} & {p.key for _, p in more[:400]}) > 390
+
+
+@given(st.text(max_size=400), st.floats(0, 1))
+def test_any_text_is_known_again_after_the_disk(text: str, probability: float) -> None:
+    own = fingerprint(report(text, probability))
+    if own is None:
+        assert not normalize(text).text.strip()
+        return
+    again = Fingerprint.from_json(json.loads(json.dumps(own.to_json())))
+    assert (again.key, again.words.tolist()) == (own.key, own.words.tolist())
+    assert again.sketch.tolist() == own.sketch.tolist()
+    assert again.score == pytest.approx(own.score, abs=1e-4)
 
 
 def test_the_similarity_of_sketches_is_about_the_share_of_shingles() -> None:

@@ -7,6 +7,8 @@ import random
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from spam_support import NEUTRAL, PLAIN, SPAMMY, report, toy_model
 
 from engine.spam.classifier import SpamChecker
@@ -123,6 +125,14 @@ def test_of_a_long_mail_only_the_strongest_sentences_are_tried() -> None:
     assert asked == [ASKED]
     assert any("number 400" in item.text for item in counterfactuals(Slow(), text, told, shown=ASKED))  # type: ignore[arg-type]
     assert len(found) == SHOWN
+
+
+@given(st.text(alphabet="ab .!?\n가。…\"'", max_size=200))
+def test_sentences_rise_and_never_overlap(text: str) -> None:
+    spans = sentences_of(text)
+    flat = [place for span in spans for place in span]
+    assert flat == sorted(flat)
+    assert all(text[start:end].strip() == text[start:end] != "" for start, end in spans)
 
 
 @pytest.mark.parametrize(
