@@ -120,7 +120,6 @@ def fit_linear(
     looks: np.ndarray,
     labels: np.ndarray,
     *,
-    weights: np.ndarray | None = None,
     seed: int = 0,
 ) -> LinearModel:
     """Learns from messages.
@@ -129,10 +128,8 @@ def fit_linear(
         found: the n-grams of each message.
         looks: (messages, numbers) their look.
         labels: (messages,), 1 for spam.
-        weights: (messages,) how much each counts; 1 where none are given.
     """
     labels = np.asarray(labels) > 0.5
-    costs = COST * (np.ones(len(labels)) if weights is None else weights)
     holds = np.zeros((2, COLUMNS), np.int64)
     for grams, label in zip(found, labels, strict=True):
         holds[int(label), grams.columns] += 1
@@ -147,7 +144,7 @@ def fit_linear(
     empty = LinearModel(columns, inverse.astype(np.float32), ratio.astype(np.float32), zeros, zeros, look, 0.0)
     rows = [_row(empty, grams, own) for grams, own in zip(found, looks, strict=True)]
     width = 2 * len(columns) + looks.shape[1] + 1
-    plane = separate(rows, labels, costs=costs, width=width, seed=seed).astype(np.float32)
+    plane = separate(rows, labels, costs=np.full(len(labels), COST), width=width, seed=seed).astype(np.float32)
     n = len(columns)
     look = np.stack([look[0], look[1], plane[2 * n : -1]])
     return LinearModel(columns, empty.inverse, empty.ratio, plane[:n], plane[n : 2 * n], look, float(plane[-1]))

@@ -11,8 +11,8 @@ from engine.config import ModelConfig
 from engine.network import RecurrentStack
 from engine.spam.features import UNKNOWN
 
-WINDOW = 100  # tokens
-MOST_WINDOWS = 8
+WINDOW = 64  # tokens
+MOST_WINDOWS = 10
 _CELLS = 20_000_000  # numbers in the largest array of a batch: 80 MB
 _GATES = {"rnn": 1, "gru": 3, "lstm": 4}
 

@@ -16,9 +16,11 @@ from engine.spam.calibration import fit_limits
 from engine.spam.classifier import SpamChecker, open_spam_checker
 from engine.spam.dataset import SpamData
 from engine.spam.learning import learn_linear
+from engine.spam.linear import LinearModel
 from engine.spam.mailbox import LabelledMessage
 from engine.spam.message import parse_message
-from engine.spam.mix import Mix, fit_alone, fit_both, fit_linear_mix
+from engine.spam.mix import Mix, fit_alone, fit_both, fit_linear_mix, views_of
+from engine.spam.reading import read_message
 from engine.spam.scoring import MOST_WINDOWS, WINDOW, windows_of
 from engine.spam.training import BesideNetwork
 
@@ -91,10 +93,15 @@ def test_fewer_than_five_known_tokens_get_no_verdict(checker: SpamChecker) -> No
     assert checker.check("영화가 정말 재미있었어요 배우들도 좋았습니다").verdict == "unsure"
 
 
-def test_good_words_behind_spam_are_seen_through(checker: SpamChecker) -> None:
-    padded = "win a free prize now claim your cash " + " ".join(HAM * 40)
-    ordinary = checker.check(" ".join(HAM * 40)).probability
-    assert checker.check(padded).probability > 2 * ordinary
+def test_a_window_sees_through_good_words_behind_spam(stored: StoredModel) -> None:
+    model = LinearModel.from_arrays(stored.weights, stored.ngram)
+    spam = " ".join(SPAM * 9)
+    whole, highest, second, mean = views_of(model, read_message(parse_message(spam + " " + " ".join(HAM * 60))))
+    assert highest > 0 > whole
+    assert highest >= second
+    assert highest > mean
+    short = views_of(model, read_message(parse_message(SPAM[0])))
+    assert len(set(short.tolist())) == 1
 
 
 @pytest.mark.parametrize("case", ["no mix", "short mix", "no columns", "no weights"])
