@@ -1,4 +1,7 @@
-"""Write with a corpus at once: its n-gram is counted in a second or two, before any training."""
+"""Write with a corpus at once: its n-gram is counted in a second or two, before any training.
+
+It can be written with as soon as it is counted; how sure its suggestions are is measured behind that.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,8 @@ if TYPE_CHECKING:
 
 
 def counted(models_dir: Path, entry: CorpusEntry, name: str, control: Control) -> str | None:
-    """Counts a corpus on a lane; the name of its model, or None where it was stopped. Raises EngineError."""
+    """Counts a corpus on a lane, and reports the name of its model once it can be used; the name again at the end, or
+    None where it was stopped. Raises EngineError."""
     import engine
 
     characters = engine.count_characters(entry.paths, column=entry.column)
@@ -25,6 +29,8 @@ def counted(models_dir: Path, entry: CorpusEntry, name: str, control: Control) -
     for event in engine.run_job(job.replaced(instant=True), cast(Any, control)):
         if control.stopped:
             return None
+        if isinstance(event, engine.CheckpointSaved):
+            control.report(name, final=True)
         ended = event
     return ended.name if isinstance(ended, engine.TrainingFinished) and ended.reason == "completed" else None
 
@@ -52,7 +58,9 @@ class InstantModels(QObject):
             return
         name = QCoreApplication.translate("InstantModels", "{0} at once").format(entry.name)[:120]
         work = partial(counted, self._context.models_dir, entry, name)
-        self._handle = self._context.tasks.run("import", work, on_success=self._done, on_error=self._failed)
+        self._handle = self._context.tasks.run(
+            "import", work, on_success=self._done, on_error=self._failed, on_progress=self._usable
+        )
         self._handle.finished.connect(self._ended)
         self.busy_changed.emit(True)
 
@@ -62,10 +70,14 @@ class InstantModels(QObject):
             self._handle.cancel()
 
     @Slot(object)
+    def _usable(self, name: str) -> None:
+        self._context.models_changed.emit()
+        self.ready.emit(name)
+
+    @Slot(object)
     def _done(self, name: str | None) -> None:
         if name:
             self._context.models_changed.emit()
-            self.ready.emit(name)
 
     @Slot(object)
     def _failed(self, error: EngineError) -> None:

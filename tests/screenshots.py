@@ -1,6 +1,7 @@
 """Takes a picture of every page, light and dark, of the real window with models that it trains first.
 
-`python tests/screenshots.py FOLDER` (make screenshots). Some seven minutes on two cores.
+`python tests/screenshots.py FOLDER` (make screenshots). Some eight minutes on two cores; with `--quick` only the Write
+page, in one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import numpy as np
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop.widgets.forms import choose
@@ -156,6 +158,63 @@ class Photographer:
             self.until(lambda: page._writing is None, 60)
         self.shoot(name)
 
+    def suggestions(self, model: str, text: str, name: str) -> None:
+        """The composer with a ghost and a strip behind a text."""
+        page = self.page("write")
+        page.composer.select_model(model)
+        page.new_conversation()
+        page.composer.edit.setFocus()
+        self.wait(300)
+        page.composer.edit.insertPlainText(text[:-1])
+        self.wait(600)
+        QTest.keyClicks(page.composer.edit, text[-1])
+        self.wait(1500)
+        self.shoot(name)
+        page.composer.edit.clear()
+
+    def why(self, name: str) -> None:
+        """The story of a word of the last completion."""
+        page = self.page("write")
+        page.chat.setFocus()
+        page.chat.setCurrentRow(page.chat.count() - 1)
+        QTest.keyClick(page.chat, Qt.Key.Key_Space)
+        for _ in range(3):
+            QTest.keyClick(QApplication.focusWidget() or page.chat, Qt.Key.Key_Right)
+        self.wait(300)
+        self.shoot(name)
+        QTest.keyClick(QApplication.focusWidget() or page.chat, Qt.Key.Key_Escape)
+
+    def lens(self, model: str, draft: str, name: str) -> None:
+        """A draft with its unexpected words."""
+        page = self.page("write")
+        page.composer.select_model(model)
+        page.lensing.open()
+        page.view.lens.edit.setPlainText(draft)
+        page.view.lens.check()
+        self.wait(3000)
+        self.shoot(name)
+        page.lensing.close()
+
+    def count(self, corpus: str) -> str:
+        """A corpus that writes at once; the name of its model."""
+        page = self.page("corpora")
+        page.select(corpus)
+        self.until(lambda: page.reading is not None and page.instant_button.isEnabled())
+        page.instant_button.click()
+        self.until(lambda: not page.instant.busy, 60)
+        self.wait(600)
+        return str(self.window.pages["write"].composer.current_model.name)
+
+    def writing(self, english: str, korean: str) -> None:
+        """Every state of the Write page."""
+        self.suggestions(korean, "오늘은 아침", "write-suggestions-korean")
+        self.suggestions(english, "In the morning the har", "write-suggestions")
+        self.write(korean, ("오늘은 비가", "할머니는 아침마다 "), "write-korean")
+        self.write(english, ("The harbour was ", "In the morning she "), "write")
+        self.why("write-why")
+        draft = "In the morning the harbuor was full of boats and nobody tweeted about the fog."
+        self.lens(english, draft, "write-lens")
+
     def spam(self) -> None:
         page = self.page("spam")
         for text, name in ((SPAM_KO, "spam-korean"), (HAM_EN, "spam-normal"), (SPAM_EN, "spam")):
@@ -172,8 +231,8 @@ class Photographer:
         self.shoot("models")
 
 
-def main(folder: Path) -> None:
-    """Takes every picture."""
+def main(folder: Path, *, quick: bool = False) -> None:
+    """Takes every picture; `quick` only those of the Write page, with models that are counted and not trained."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="maeari-pictures-") as home:
         os.environ["MAEARI_HOME"] = home
@@ -181,6 +240,11 @@ def main(folder: Path) -> None:
         photographer = Photographer(app, folder)
         photographer.until(lambda: photographer.window.pages["write"]._models_known)
         photographer.shoot("write-empty")
+        if quick:
+            korean, english = (photographer.count(f"sample:{name}_prose") for name in ("korean", "english"))
+            photographer.writing(english, korean)
+            photographer.application.close()
+            return
         photographer.corpora()
         photographer.train("sample:korean_prose", "train-korean")
         photographer.train("sample:english_prose", "", cell="gru")
@@ -192,10 +256,9 @@ def main(folder: Path) -> None:
         names = [info.name for info in photographer.application.context.store.models() if info.kind == "language"]
         korean = next(name for name in names if "orean" in name)
         english = next(name for name in names if "nglish" in name)  # the newest: the one of four minutes
-        photographer.write(korean, ("오늘은 비가", "할머니는 아침마다 "), "write-korean")
-        photographer.write(english, ("The harbour was ", "In the morning she "), "write")
+        photographer.writing(english, korean)
         photographer.application.close()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), quick="--quick" in sys.argv)

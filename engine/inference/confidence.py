@@ -19,6 +19,7 @@ DIALS = range(1, 10)
 _FEWEST = 12
 _ROUNDS, _RIDGE = 50, 1.0
 _NEVER = 1.1
+_CANDIDATES = 60  # thresholds that are tried
 
 
 class Trial(NamedTuple):
@@ -63,10 +64,16 @@ class Confidence:
 
     def _lowest(self, trials: Sequence[Trial], wanted: float) -> float:
         """The lowest probability at which the suggestions shown inline are right often enough; above 1 where none is."""
-        for candidate in np.unique([p for trial in trials for p in trial.probabilities]):
-            shown = [next((p for p in trial.probabilities if p >= candidate), None) for trial in trials]
-            picked = np.array([p for p in shown if p is not None])
-            if float(self.of(picked).mean()) >= wanted:
+        widest = max(len(trial.probabilities) for trial in trials)
+        table = np.zeros((len(trials), widest))
+        for row, trial in zip(table, trials, strict=True):
+            row[: len(trial.probabilities)] = trial.probabilities
+        right = self.of(table)
+        for candidate in np.unique(np.quantile(table[table > 0], np.linspace(0, 1, _CANDIDATES))):
+            enough = table >= candidate
+            shown = enough.any(axis=1)
+            picked = right[shown, enough[shown].argmax(axis=1)]
+            if len(picked) and float(picked.mean()) >= wanted:
                 return float(candidate)
         return _NEVER
 
