@@ -70,6 +70,10 @@ def evaluate(
         say_json({"model": checker.info.name, **figures})
         return
     say(_figures(figures) + ".")
+    for branch, shown in (("network", "network"), ("linear", "linear branch")):
+        if f"{branch}_errors" in figures:
+            lost, missed = figures[f"{branch}_ham_errors"], figures[f"{branch}_spam_errors"]
+            say(f"the {shown} alone: {lost} ordinary messages called spam, {missed} spam missed")
     for kind in ("ham", "spam"):
         counts = ", ".join(
             f"{verdict} {figures[f'verdict_{kind}_{verdict}']}" for verdict in ("spam", "unsure", "normal")

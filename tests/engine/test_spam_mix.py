@@ -191,3 +191,36 @@ def test_a_long_text_is_read_in_windows_with_its_head_its_tail_and_its_links() -
     assert {12 * WINDOW, 20 * WINDOW} <= {int(i) for window in windows for i in window}
     assert [len(window) for window in windows_of(ids[:50])] == [50]
     assert windows_of(ids[:0])[0].size == 0
+
+
+def test_a_job_learns_both_branches_and_the_network_answers_as_it_was_trained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from engine.cli import main
+    from engine.events import TrainingFinished
+    from engine.jobs import run_job
+    from engine.network import RecurrentStack
+    from engine.seminar import spam_job
+    from engine.spam.scoring import logits_of
+    from engine.store import ModelStore
+    from engine.training.classifier import padded
+    from engine.training.network import Network
+    from engine.training.progress import NoControl
+
+    table = tmp_path / "m.tsv"
+    rows = [f"{'spam' if message.label else 'ham'}\t{message.key}\n" for message in messages()]
+    table.write_text("".join(rows), encoding="utf-8")
+    job = spam_job("own", tmp_path, ham=(table,), spam=(table,), epochs=2)
+    finished = list(run_job(job, NoControl()))[-1]
+    assert isinstance(finished, TrainingFinished)
+    assert finished.metrics["linear_errors"] == 0
+    stored = ModelStore(tmp_path).load("own")
+    vocabulary = len(stored.tokenizer["vocabulary"]) + 2
+    network = Network(stored.info.model, vocabulary)
+    network.assign(stored.weights)
+    ids = [np.random.default_rng(n).integers(1, vocabulary, n).astype(np.int32) for n in (1, 7, 64, 150)]
+    trained = network.classified(*padded(ids)).numpy()
+    assert logits_of(RecurrentStack(stored.weights, stored.info.model), ids) == pytest.approx(trained, abs=1e-5)
+    arguments = ["spam", "evaluate", "own", "--ham", str(table), "--spam", str(table), "--models-dir", str(tmp_path)]
+    assert main(arguments) == 0
+    assert "the network alone" in capsys.readouterr().out
