@@ -59,10 +59,6 @@ class LinearModel:
         result[known] = values[0] * self.weight[places[known]] + values[1] * self.ratio_weight[places[known]]
         return result
 
-    def known_share(self, grams: Grams) -> float:
-        """The share of a text's n-grams that training has seen, 0..1."""
-        return float(self._places(grams.columns)[1].mean()) if len(grams.columns) else 0.0
-
     def _places(self, columns: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Where columns stand among the known ones, and which are known."""
         places = np.minimum(np.searchsorted(self.columns, columns), len(self.columns) - 1)

@@ -92,11 +92,6 @@ def test_contributions_add_up_to_the_score(model: LinearModel) -> None:
     )
 
 
-def test_seen_share_tells_an_unseen_script(model: LinearModel) -> None:
-    assert model.known_share(counted("free prize")) > 0.9
-    assert model.known_share(counted("привет как дела")) < 0.1
-
-
 @pytest.mark.parametrize("name", ["linear.weight", "linear.look", "linear.bias", "linear.columns"])
 def test_a_missing_part_is_refused(model: LinearModel, name: str) -> None:
     numbers, columns = model.arrays()
