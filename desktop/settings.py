@@ -76,7 +76,7 @@ OPTIONS: tuple[Option, ...] = (
     Option("write/variants", "How many completions at once", 1, low=1, high=3),
     Option("write/stop_at_sentence", "End a completion with a sentence", False),
     Option("write/suggestions", "Suggest while something is typed", True),
-    Option("write/right_in_ten", "How often in ten times a suggestion should be right", 5, low=1, high=9),
+    Option("write/right_in_ten", "How often in ten times a suggestion should be right", 3, low=1, high=9),
     Option("write/tab_moves_focus", "Tab never accepts a suggestion, it always moves on", False),
     Option("write/conversation", "The conversation that is open", 0, low=0),
     Option("write/splitter", "Widths of the list and the transcript", b""),

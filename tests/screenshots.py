@@ -18,7 +18,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 from PySide6.QtCore import QEventLoop, Qt, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -167,7 +167,9 @@ class Photographer:
         self.wait(300)
         page.composer.edit.insertPlainText(text[:-1])
         self.wait(600)
-        QTest.keyClicks(page.composer.edit, text[-1])
+        committed = QInputMethodEvent()
+        committed.setCommitString(text[-1])
+        QApplication.sendEvent(page.composer.edit, committed)
         self.wait(1500)
         self.shoot(name)
         page.composer.edit.clear()
@@ -207,8 +209,8 @@ class Photographer:
 
     def writing(self, english: str, korean: str) -> None:
         """Every state of the Write page."""
-        self.suggestions(korean, "오늘은 아침", "write-suggestions-korean")
-        self.suggestions(english, "In the morning the har", "write-suggestions")
+        self.suggestions(korean, "할머니는 아침", "write-suggestions-korean")
+        self.suggestions(english, "In the morning ", "write-suggestions")
         self.write(korean, ("오늘은 비가", "할머니는 아침마다 "), "write-korean")
         self.write(english, ("The harbour was ", "In the morning she "), "write")
         self.why("write-why")

@@ -68,8 +68,8 @@ class Suggester:
         Args:
             text: everything before the cursor; any Unicode, of which at most the last `READ_CHARACTERS` are read.
             count: how many stand in the strip at most.
-            right_in_ten: the dial. The ghost is shown from the confidence on at which it was right so often on held-out
-                text; the strip where it holds what follows so often, by the sum of its confidences. 0 shows everything.
+            right_in_ten: the dial. The ghost is shown where it is right so often by its confidence; the strip where
+                one of it is, by the sum of its confidences. 0 shows everything.
             composing: how many of the last characters an input method is still composing.
         """
         return self.shown(self.look(text, composing=composing, should_stop=should_stop), count, right_in_ten)
@@ -137,8 +137,8 @@ class Suggester:
         return Option(candidate.stem, suggestion, candidate.probability)
 
     def _ghost(self, options: list[Option], right_in_ten: int) -> Suggestion | None:
-        threshold = self.confidence.threshold(right_in_ten) if right_in_ten else 0.0
-        return next((o.suggestion for o in options if _inline(o.suggestion) and o.probability >= threshold), None)
+        sure = (o.suggestion for o in options if _inline(o.suggestion) and o.suggestion.confidence >= right_in_ten / 10)
+        return next(sure, None)
 
     def _strip(self, options: list[Option], count: int, right_in_ten: int) -> tuple[Suggestion, ...]:
         useful: dict[str, Suggestion] = {}

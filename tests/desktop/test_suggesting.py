@@ -30,7 +30,7 @@ def test_what_is_typed_is_answered_by_a_ghost_and_a_strip(bench: Bench) -> None:
     bench.settle()
     assert bench.edit.ghost == "cat sat down"
     assert bench.strip.texts == ["cat sat", "dog", "bird"]
-    assert bench.model.asked[-1] == ("the ", 0, 5)
+    assert bench.model.asked[-1] == ("the ", 0, 3)
     bench.key(Qt.Key.Key_Tab)
     assert bench.edit.toPlainText() == "the cat sat down"
     bench.settle()

@@ -140,8 +140,8 @@ def composer(qtbot, home: Path) -> Composer:
 
 def test_the_switch_and_the_dial_are_kept(qtbot, home: Path, composer: Composer) -> None:
     assert composer.suggestions.isChecked()
-    assert composer.right.value() == 5
-    assert composer.right.text() == "5 in 10"
+    assert composer.right.value() == 3
+    assert composer.right.text() == "3 in 10"
     assert composer.right.accessibleName() == "Right about"
     composer.right.setValue(8)
     composer.suggestions.click()
