@@ -102,7 +102,8 @@ def fit_both(linear: np.ndarray, network: np.ndarray, labels: np.ndarray) -> np.
     """The `both` of a Mix from calibrated logits (messages,) of held-out messages. Few of them change the linear branch
     by little."""
     together = np.stack([linear, network], axis=1)
-    found = _logistic(together, labels, np.ones(len(labels)), np.array([1.0, 0.0]), _TRUST)
+    # Both are calibrated already: without the hold on the bias, 400 messages moved it by a whole unit.
+    found = _logistic(together, labels, np.ones(len(labels)), np.array([1.0, 0.0]), _TRUST, hold=_TRUST)
     return found if (found[:-1] >= 0).all() else np.array([1.0, 0.0, 0.0])
 
 
@@ -120,14 +121,16 @@ def fit_alone(scores: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return result
 
 
-def _logistic(x: np.ndarray, labels: np.ndarray, weights: np.ndarray, start: np.ndarray, ridge: float) -> np.ndarray:
-    """Slopes and bias, (columns + 1,): the likeliest, each slope held near `start` by `ridge`. Newton's method with
-    halved steps; targets softened as Platt (1999) does."""
+def _logistic(
+    x: np.ndarray, labels: np.ndarray, weights: np.ndarray, start: np.ndarray, ridge: float, *, hold: float = 1e-6
+) -> np.ndarray:
+    """Slopes and bias, (columns + 1,): the likeliest, each slope held near `start` by `ridge`, the bias near 0 by
+    `hold`. Newton's method with halved steps; targets softened as Platt (1999) does."""
     spam = np.asarray(labels) > 0.5
     n_spam, n_ham = float(spam.sum()), float((~spam).sum())
     target = np.where(spam, (n_spam + 1) / (n_spam + 2), 1 / (n_ham + 2))
     full = np.hstack([x, np.ones((len(x), 1))])
-    held = np.append(np.full(x.shape[1], ridge), 1e-6)
+    held = np.append(np.full(x.shape[1], ridge), hold)
     centre = np.append(start, 0.0)
     beta = centre.copy()
 
