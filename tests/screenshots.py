@@ -210,7 +210,7 @@ class Photographer:
     def writing(self, english: str, korean: str) -> None:
         """Every state of the Write page."""
         self.suggestions(korean, "할머니는 아침", "write-suggestions-korean")
-        self.suggestions(english, "In the morning ", "write-suggestions")
+        self.suggestions(english, "I did not kn", "write-suggestions")
         self.write(korean, ("오늘은 비가", "할머니는 아침마다 "), "write-korean")
         self.write(english, ("The harbour was ", "In the morning she "), "write")
         self.why("write-why")
