@@ -12,6 +12,7 @@ from engine.config import ModelConfig, TrainingJob
 from engine.network import RecurrentStack
 from engine.spam.branches import MIX, token_windows
 from engine.spam.calibration import Calibration, Metrics, evaluate, fit_calibration, fit_limits
+from engine.spam.corrections import guard_set
 from engine.spam.dataset import SpamData
 from engine.spam.features import tokens
 from engine.spam.learning import learn_linear
@@ -103,4 +104,9 @@ class BesideNetwork:
                 figures |= {f"{name}_{key}": own[key] for key in ("errors", "ham_errors", "spam_errors", "auc")}
         numbers, columns = self.branch.model.arrays()
         extras = {"classifier": calibration.to_json(), MIX: mix.to_json()}
+        # What the person's corrections must not lose: held-out ordinary messages, as hashes.
+        asked = [message for message, is_held in zip(self._data.valid_messages, held, strict=True) if is_held]
+        believed = calibration.probability(mix.logits(linear, mix.network_logits(views)))
+        ham = zip(asked, believed, labels, strict=True)
+        extras["guard"] = guard_set((message.text, float(p)) for message, p, is_spam in ham if not is_spam)
         return Parts({**weights, **numbers}, extras, columns, figures)

@@ -224,3 +224,10 @@ def test_a_job_learns_both_branches_and_the_network_answers_as_it_was_trained(
     arguments = ["spam", "evaluate", "own", "--ham", str(table), "--spam", str(table), "--models-dir", str(tmp_path)]
     assert main(arguments) == 0
     assert "the network alone" in capsys.readouterr().out
+
+
+def test_what_corrections_must_not_lose_is_kept_as_hashes(stored):
+    guard = stored.extras["guard"]["ham"]
+    assert guard
+    assert all(not entry.get("text") for entry in guard)
+    assert SpamChecker(stored).guard == stored.extras["guard"]
