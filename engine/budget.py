@@ -37,7 +37,7 @@ def settled(job: TrainingJob, data: LanguageData) -> Settled:
     minutes = job.training.minutes or 0.0
     is_open = job.fitted and not job.resume and job.start_from is None
     # The workers of a cluster must all choose the same network.
-    if not is_open or minutes < _SHORTEST_MINUTES or cluster.workers() > 1:
+    if not is_open or minutes < _SHORTEST_MINUTES or cluster.announced()[1] > 1:
         return Settled(job)
     began = time.monotonic()
     from engine.training.probe import measured_speed

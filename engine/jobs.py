@@ -135,7 +135,7 @@ def _learned(
 
     # The recipes are what was taught: a network alone.
     companion = Companion.of(data) if entry is None else None
-    first = companion is not None and not cluster.index() and not job.resume
+    first = companion is not None and not cluster.announced()[0] and not job.resume
     alone: CheckpointSaved | None = None
     if companion is not None and first and (job.instant or not store.has(job.name)):
         try:
@@ -381,7 +381,7 @@ def _classifier_events(job: TrainingJob, control: Control) -> Iterator[Event]:
     task = ClassifierTask(data, job.model, job.training)
     describe = _description(job, data.corpus_info())
     # The recipes are what was taught: a network alone.
-    beside = BesideNetwork(data, seed=job.training.seed) if job.recipe is None and not cluster.index() else None
+    beside = BesideNetwork(data, seed=job.training.seed) if job.recipe is None and not cluster.announced()[0] else None
     final: dict[str, Any] = {}
 
     def save(best: Best, metrics: dict[str, Any]) -> None:

@@ -23,8 +23,11 @@ from engine.errors import TrainingError
 Tensor = Any
 
 
-def _task() -> tuple[int, int]:
-    """Which worker TF_CONFIG says that this is, and how many there are; (0, 1) without it."""
+def announced() -> tuple[int, int]:
+    """Which worker TF_CONFIG says that this is, and how many there are; (0, 1) without it. True before they have met.
+
+    Raises TrainingError where TF_CONFIG is wrong.
+    """
     text = os.environ.get("TF_CONFIG", "").strip()
     if not text:
         return 0, 1
@@ -57,7 +60,7 @@ def join(tensorflow: Any) -> None:
 
     Raises TrainingError where TF_CONFIG is wrong or TensorFlow cannot open the worker's port.
     """
-    index, workers = _task()
+    index, workers = announced()
     if workers == 1:
         return
     gpus = tensorflow.config.list_physical_devices("GPU")
