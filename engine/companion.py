@@ -1,6 +1,6 @@
 """What stands beside a network: the n-gram of the same tokens, how much each of them counts, how sure suggestions are.
 
-The n-gram is ready in a second or two and answers alone until there is a network; every saved network has it beside it.
+The n-gram is ready in moments and answers alone until there is a network; every saved network has it beside it.
 Weights and confidence are fitted on the held-out part.
 """
 
@@ -22,7 +22,7 @@ from engine.store import ModelStore
 
 # The last so many tokens of the training part are counted: some three seconds.
 _COUNTED = 3_000_000
-# Held-out tokens that the weights are fitted on: a quarter of a second while training goes on, a second at its end.
+# Held-out tokens that the weights are fitted on: few while training goes on, more at its end.
 _GLANCE, _LOOK = 1_500, {"char": 8_000, "word": 4_000}
 # How sure suggestions are is seen in so many stretches of held-out text of so many characters each.
 _STRETCHES, _STRETCH, _TRIAL_TOKENS = 8, 60, {"char": 8_000, "word": 2_000}
