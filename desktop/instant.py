@@ -1,4 +1,4 @@
-"""Write with a corpus at once: its n-gram is counted in a second or two, before any training.
+"""Write with a corpus at once: its n-gram is counted in moments, before any training.
 
 It can be written with as soon as it is counted; how sure its suggestions are is measured behind that.
 """

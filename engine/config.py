@@ -130,7 +130,7 @@ class TrainingJob(FrozenModel):
     `start_from` names a finished model of the same library whose weights and vocabulary the run begins with; words of
     the new texts that it lacks are added. It may be `name` itself.
     A `fitted` job lets the run measure the machine and settle the size of the network and how it is trained; the
-    settings named in `given` stay as they are. An `instant` job makes the n-gram alone, in a second or two.
+    settings named in `given` stay as they are. An `instant` job makes the n-gram alone, without a network.
     """
 
     name: str = Field(min_length=1, max_length=120)

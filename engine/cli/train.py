@@ -43,7 +43,7 @@ def train(
         str | None, typer.Option("--from", metavar="MODEL", help="A finished model that learns on with these texts.")
     ] = None,
     instant: Annotated[
-        bool, typer.Option("--instant", help="Only count the texts: suggestions in two seconds, without a network.")
+        bool, typer.Option("--instant", help="Only count the texts: suggestions in seconds, without a network.")
     ] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with the interrupted run of that name.")] = False,
     models_dir: ModelsDir = None,
@@ -209,7 +209,7 @@ def _tell(outcome: Outcome, shown: list[dict[str, Any]]) -> None:
     labels = {
         "val_loss": "held-out loss {:.3f} nats per " + ("message" if classifier else "token"),
         "ngram_loss": "plain n-gram {:.3f}",
-        "mixed_loss": "both together {:.3f}",
+        "mixed_loss": ("both together" if "val_loss" in metrics else "with what was just typed") + " {:.3f}",
         "perplexity": "perplexity {:.2f}",
         "bits_per_char": "{:.3f} bits per character",
         "copied_share": "{:.0%} of what it writes is copied",
