@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 import engine
 from desktop.context import AppContext
+from desktop.pages.write import WritePage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
 
@@ -47,6 +48,17 @@ def close(page: Any, context: AppContext) -> None:
     page.close()
     page.deleteLater()
     context.deleteLater()
+
+
+def opened_write_page(qtbot: Any, application: Any) -> WritePage:
+    """The Write page of a real window, once it knows its models."""
+    window = application().window
+    window.resize(1100, 740)
+    window.show()
+    qtbot.waitUntil(lambda: window.page is not None)
+    assert isinstance(window.page, WritePage)
+    qtbot.waitUntil(lambda: window.page._models_known)
+    return window.page
 
 
 def drop(widget: QWidget, *paths: Path) -> None:

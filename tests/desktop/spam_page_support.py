@@ -6,8 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from page_support import make_context
 
 import engine
+from desktop.context import AppContext
+from desktop.pages.spam import SpamPage
 from engine.config import ModelConfig
 from engine.manifest import ModelInfo
 from engine.spam.calibration import Calibration
@@ -63,3 +66,20 @@ def row(number: int, probability: float, subject: str = "", **changes: Any) -> e
         "date": "", "verdict": verdict, "probability": probability, "checked": probability, "mailbox": True,
     }  # fmt: skip
     return engine.BatchRow(**{**values, **changes})
+
+
+def checker_context(home: Path) -> AppContext:
+    """A context whose library holds the checker."""
+    made = make_context(home)
+    save_checker(made.models_dir)
+    return made
+
+
+def opened_spam_page(context: AppContext, qtbot: Any) -> SpamPage:
+    """The Spam page, shown; to be closed with `page_support.close`."""
+    made = SpamPage(context)
+    made.resize(1100, 850)
+    made.show()
+    qtbot.waitExposed(made)
+    made.shown(None)
+    return made

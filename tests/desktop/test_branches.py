@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from page_support import unnamed
+from page_support import opened_write_page, unnamed
 from PySide6.QtCore import Qt
 
 from desktop.generation import Generator
@@ -23,14 +23,9 @@ ENGLISH = "the cat sat on the mat. the dog sat on the log. the bird sang in the 
 @pytest.fixture
 def page(qtbot, application, bigram_model) -> WritePage:
     bigram_model("cats", ENGLISH)
-    made = application()
-    made.window.resize(1100, 740)
-    made.window.show()
-    qtbot.waitUntil(lambda: made.window.page is not None)
-    assert isinstance(made.window.page, WritePage)
-    qtbot.waitUntil(lambda: made.window.page._models_known)
-    made.window.page.composer.length.setValue(8)
-    return made.window.page
+    made = opened_write_page(qtbot, application)
+    made.composer.length.setValue(8)
+    return made
 
 
 def send(qtbot, page: WritePage, text: str) -> None:

@@ -6,6 +6,7 @@ import json
 from types import SimpleNamespace
 
 import pytest
+from page_support import opened_write_page
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
 
@@ -280,14 +281,9 @@ def test_choosing_an_alternative_asks_for_a_branch(qtbot, chat: ChatView, card: 
 @pytest.fixture(params=["char", "word"])
 def page(qtbot, application, bigram_model, request) -> WritePage:
     bigram_model("cats", ENGLISH, unit=request.param)
-    made = application()
-    made.window.resize(1100, 740)
-    made.window.show()
-    qtbot.waitUntil(lambda: made.window.page is not None)
-    assert isinstance(made.window.page, WritePage)
-    qtbot.waitUntil(lambda: made.window.page._models_known)
-    made.window.page.composer.length.setValue(16)
-    return made.window.page
+    made = opened_write_page(qtbot, application)
+    made.composer.length.setValue(16)
+    return made
 
 
 def write(qtbot, page: WritePage, text: str) -> CompletionRow:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from page_support import unnamed
+from page_support import opened_write_page, unnamed
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QTextCharFormat
 
@@ -163,14 +163,9 @@ def test_what_is_told_of_a_word() -> None:
 @pytest.fixture
 def page(qtbot, application, bigram_model) -> WritePage:
     bigram_model("cats", ENGLISH)
-    made = application()
-    made.window.resize(1100, 740)
-    made.window.show()
-    qtbot.waitUntil(lambda: made.window.page is not None)
-    assert isinstance(made.window.page, WritePage)
-    qtbot.waitUntil(lambda: made.window.page._models_known)
-    made.window.page.lensing.work.surprises = FakeSurprises()
-    return made.window.page
+    made = opened_write_page(qtbot, application)
+    made.lensing.work.surprises = FakeSurprises()
+    return made
 
 
 @pytest.fixture

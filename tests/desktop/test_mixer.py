@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from page_support import clashing_mnemonics, unnamed
+from page_support import clashing_mnemonics, opened_write_page, unnamed
 from PySide6.QtCore import QLocale, Qt
 
 from desktop.blending import Blend, blend_of, percents
@@ -107,14 +107,9 @@ def test_every_control_of_the_mixer_has_a_name(dialog: MixerDialog) -> None:
 def page(qtbot, application, bigram_model) -> WritePage:
     bigram_model("Letters", ENGLISH, created="2026-01-02T00:00:00+00:00")
     bigram_model("Diary", ENGLISH)
-    made = application()
-    made.window.resize(1100, 740)
-    made.window.show()
-    qtbot.waitUntil(lambda: made.window.page is not None)
-    assert isinstance(made.window.page, WritePage)
-    qtbot.waitUntil(lambda: made.window.page._models_known)
-    made.window.page.composer.length.setValue(12)
-    return made.window.page
+    made = opened_write_page(qtbot, application)
+    made.composer.length.setValue(12)
+    return made
 
 
 def fake_opener(opened: list[object], error: EngineError | None = None) -> Callable[[Path, str | Blend], Writer]:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_support import clashing_mnemonics, close, drop, make_context, unnamed
+from page_support import clashing_mnemonics, close, drop, unnamed
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
-from spam_page_support import mail, mbox, save_checker
+from spam_page_support import checker_context, mail, mbox, opened_spam_page
 
 import engine
 from desktop.context import AppContext
@@ -28,18 +28,12 @@ LETTER = (
 
 @pytest.fixture
 def context(home: Path, qapp: object) -> AppContext:
-    made = make_context(home)
-    save_checker(made.models_dir)
-    return made
+    return checker_context(home)
 
 
 @pytest.fixture
 def page(context: AppContext, qtbot: Any) -> Iterator[SpamPage]:
-    made = SpamPage(context)
-    made.resize(1100, 850)
-    made.show()
-    qtbot.waitExposed(made)
-    made.shown(None)
+    made = opened_spam_page(context, qtbot)
     yield made
     close(made, context)
 
