@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from spam_page_support import checker_context, mail, mbox, opened_spam_page, row
 from test_shell_theme import contrast
 
+import engine
 from desktop import theme
 from desktop.context import AppContext
 from desktop.pages.spam import SpamPage
