@@ -22,16 +22,14 @@ class FieldProblem(Exception):  # noqa: N818 - a mistake of the person, not of t
         self.sentence = sentence
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("jobs", text)
-
-
 def checked_entry(entry: CorpusEntry | None) -> CorpusEntry:
     """The chosen corpus. Raises FieldProblem where there is none or its files are gone."""
     if entry is None:
-        raise FieldProblem("sources", _tr("Choose a corpus; the Corpora page adds one."))
+        raise FieldProblem("sources", QCoreApplication.translate("jobs", "Choose a corpus; the Corpora page adds one."))
     if entry.missing:
-        raise FieldProblem("sources", _tr("The files of this corpus are no longer where they were."))
+        raise FieldProblem(
+            "sources", QCoreApplication.translate("jobs", "The files of this corpus are no longer where they were.")
+        )
     return entry
 
 
@@ -105,9 +103,9 @@ def recipe_job(
 ) -> TrainingJob:
     """Trains as a recipe says; `minutes` None: as long as it was taught."""
     if not name:
-        raise FieldProblem("name", _tr("Please give a name."))
+        raise FieldProblem("name", QCoreApplication.translate("jobs", "Please give a name."))
     if entry is None and recipe.kind == "language" and not recipe.default_sources:
-        raise FieldProblem("sources", recipe.needs or _tr("Choose a corpus."))
+        raise FieldProblem("sources", recipe.needs or QCoreApplication.translate("jobs", "Choose a corpus."))
     runs = max(1, len(recipe.cells)) * len(recipe.shares)
     return engine.recipe_job(
         recipe.name,

@@ -60,34 +60,44 @@ def curve_state(points: Sequence[CurvePoint]) -> CurveState:
     return "learning"
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("training", text)
-
-
 def curve_sentence(state: CurveState) -> str:
     """The one plain sentence under the plot."""
     return {
-        "starting": _tr("Getting started: the first held-out scores will show how it goes."),
-        "learning": _tr("Still learning: each round gets better on text it has not seen."),
-        "flattening": _tr("Flattening: more time will help only a little."),
-        "memorising": _tr("Now memorising: stopping soon helps. The best network is already kept."),
+        "starting": QCoreApplication.translate(
+            "training", "Getting started: the first held-out scores will show how it goes."
+        ),
+        "learning": QCoreApplication.translate(
+            "training", "Still learning: each round gets better on text it has not seen."
+        ),
+        "flattening": QCoreApplication.translate("training", "Flattening: more time will help only a little."),
+        "memorising": QCoreApplication.translate(
+            "training", "Now memorising: stopping soon helps. The best network is already kept."
+        ),
     }[state]
 
 
 def reason_sentence(reason: str, *, kept: bool = True) -> str:
     """Why a run ended, as a sentence."""
     sentences = {
-        "completed": _tr("Training is complete."),
-        "stopped": _tr("You stopped the training; the best network so far is kept."),
-        "early_stopping": _tr("Training ended early, because the held-out score no longer improved; the best is kept."),
-        "time_budget": _tr("The time is up; the best network is kept."),
-        "diverged": _tr("Training became unstable and was ended; the best network before that is kept."),
+        "completed": QCoreApplication.translate("training", "Training is complete."),
+        "stopped": QCoreApplication.translate("training", "You stopped the training; the best network so far is kept."),
+        "early_stopping": QCoreApplication.translate(
+            "training", "Training ended early, because the held-out score no longer improved; the best is kept."
+        ),
+        "time_budget": QCoreApplication.translate("training", "The time is up; the best network is kept."),
+        "diverged": QCoreApplication.translate(
+            "training", "Training became unstable and was ended; the best network before that is kept."
+        ),
     }
     if not kept:
         if reason == "stopped":
-            return _tr("You stopped the training before there was a network to keep.")
+            return QCoreApplication.translate(
+                "training", "You stopped the training before there was a network to keep."
+            )
         if reason == "diverged":
-            return _tr("Training became unstable before there was a network to keep. A lower learning rate helps.")
+            return QCoreApplication.translate(
+                "training", "Training became unstable before there was a network to keep. A lower learning rate helps."
+            )
     return sentences.get(reason, reason)
 
 
@@ -97,18 +107,18 @@ def _loss(value: float) -> str:
 
 def expectation_sentence(loss: float, low: float, high: float, seconds: float) -> str:
     """What a run should reach, said before it gets going."""
-    sentence = _tr("Expected: about {0} ({1}–{2}) after {3}.")
+    sentence = QCoreApplication.translate("training", "Expected: about {0} ({1}–{2}) after {3}.")
     return sentence.format(_loss(loss), _loss(low), _loss(high), duration(seconds))
 
 
 def reached_sentence(reached: float, low: float, high: float) -> str:
     """What a run reached, against what was expected of it."""
     if reached < low:
-        sentence = _tr("Reached {0}, better than expected ({1}–{2}).")
+        sentence = QCoreApplication.translate("training", "Reached {0}, better than expected ({1}–{2}).")
     elif reached > high:
-        sentence = _tr("Reached {0}, short of what was expected ({1}–{2}).")
+        sentence = QCoreApplication.translate("training", "Reached {0}, short of what was expected ({1}–{2}).")
     else:
-        sentence = _tr("Reached {0}, as expected ({1}–{2}).")
+        sentence = QCoreApplication.translate("training", "Reached {0}, as expected ({1}–{2}).")
     return sentence.format(_loss(reached), _loss(low), _loss(high))
 
 
@@ -116,11 +126,15 @@ def ngram_sentence(network: float, ngram: float) -> str:
     """The network's held-out loss beside that of a plain n-gram of the same corpus; both in nats per token."""
     gap = ngram - network
     if gap > 0.005:
-        sentence = _tr("Better than a plain n-gram by {0} nats ({1} against {2}).")
+        sentence = QCoreApplication.translate("training", "Better than a plain n-gram by {0} nats ({1} against {2}).")
     elif gap < -0.005:
-        sentence = _tr("A plain n-gram does better here by {0} nats ({2} against {1}): more text helps most.")
+        sentence = QCoreApplication.translate(
+            "training", "A plain n-gram does better here by {0} nats ({2} against {1}): more text helps most."
+        )
     else:
-        sentence = _tr("As good as a plain n-gram ({1} against {2}): more text helps most.")
+        sentence = QCoreApplication.translate(
+            "training", "As good as a plain n-gram ({1} against {2}): more text helps most."
+        )
     return sentence.format(_loss(abs(gap)), _loss(network), _loss(ngram))
 
 
@@ -154,14 +168,26 @@ def result_sentences(metrics: Mapping[str, Any], points: Sequence[CurvePoint]) -
         lines.append(ngram_sentence(reached, ngram))
     mixed = number("mixed_loss")
     if mixed is not None:
-        lines.append(_tr("It writes with both, weighted by what helps: {0} together.").format(_loss(mixed)))
+        lines.append(
+            QCoreApplication.translate("training", "It writes with both, weighted by what helps: {0} together.").format(
+                _loss(mixed)
+            )
+        )
     if reached is not None and low is not None and high is not None:
         lines.append(reached_sentence(reached, low, high))
     helps = best_help(points)
     if helps == "text" and not wants_text:
-        lines.append(_tr("More text would help most: the network soon began to learn this one by heart."))
+        lines.append(
+            QCoreApplication.translate(
+                "training", "More text would help most: the network soon began to learn this one by heart."
+            )
+        )
     elif helps == "time":
-        lines.append(_tr("More time would help most: the network was still learning at the end."))
+        lines.append(
+            QCoreApplication.translate(
+                "training", "More time would help most: the network was still learning at the end."
+            )
+        )
     return lines
 
 
@@ -171,13 +197,17 @@ def duration(seconds: float, locale: QLocale | None = None) -> str:
     whole = max(0, round(seconds)) if isfinite(seconds) else 0
     minutes, rest = divmod(whole, 60)
     if whole < 60:
-        return _tr("{0} s").format(locale.toString(whole))
+        return QCoreApplication.translate("training", "{0} s").format(locale.toString(whole))
     if minutes < 60 and not rest:
-        return _tr("{0} min").format(locale.toString(minutes))
+        return QCoreApplication.translate("training", "{0} min").format(locale.toString(minutes))
     if minutes < 60:
-        return _tr("{0} min {1} s").format(locale.toString(minutes), locale.toString(rest))
+        return QCoreApplication.translate("training", "{0} min {1} s").format(
+            locale.toString(minutes), locale.toString(rest)
+        )
     hours, minutes = divmod(minutes, 60)
-    return _tr("{0} h {1} min").format(locale.toString(hours), locale.toString(minutes))
+    return QCoreApplication.translate("training", "{0} h {1} min").format(
+        locale.toString(hours), locale.toString(minutes)
+    )
 
 
 def file_size(size: int, locale: QLocale | None = None) -> str:

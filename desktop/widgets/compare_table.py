@@ -23,12 +23,12 @@ def facts_of(info: ModelInfo) -> dict[str, str]:
     tr, locale = QCoreApplication.translate, QLocale()
     model = info.model
     facts = {
-        tr("compare", "Unit"): unit_text(model.unit),
-        tr("compare", "Cell"): CELLS.get(model.cell, model.cell),
-        tr("compare", "Units"): locale.toString(model.units),
-        tr("compare", "Layers"): locale.toString(model.num_layers),
-        tr("compare", "Parameters"): locale.toString(info.parameters),
-        tr("compare", "Characters"): locale.toString(info.corpus.characters),
+        translate("compare", "Unit"): unit_text(model.unit),
+        translate("compare", "Cell"): CELLS.get(model.cell, model.cell),
+        translate("compare", "Units"): locale.toString(model.units),
+        translate("compare", "Layers"): locale.toString(model.num_layers),
+        translate("compare", "Parameters"): locale.toString(info.parameters),
+        translate("compare", "Characters"): locale.toString(info.corpus.characters),
     }
     for key in METRICS:
         value = info.metrics.get(key)
@@ -48,11 +48,11 @@ def same_texts(infos: Sequence[ModelInfo]) -> bool:
 
 def comparison_note(infos: Sequence[ModelInfo]) -> str:
     """What keeps the losses of these models from being compared; empty where nothing does."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if not same_texts(infos):
-        return tr("compare", "These models learned different texts: their losses cannot be compared.")
+        return translate("compare", "These models learned different texts: their losses cannot be compared.")
     if score_key(infos) != "val_loss":
-        return tr(
+        return translate(
             "compare",
             "These models count in different units: compare their bits per character, not their losses.",
         )

@@ -29,18 +29,18 @@ def date_text(iso: str, locale: QLocale | None = None) -> str:
 
 def unit_text(unit: str) -> str:
     """The unit of a model, in words."""
-    tr = QCoreApplication.translate
-    return tr("models", "word") if unit == "word" else tr("models", "character")
+    translate = QCoreApplication.translate
+    return translate("models", "word") if unit == "word" else translate("models", "character")
 
 
 def network_text(info: ModelInfo) -> str:
     """Layers, units and cell; a model without a network says so."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     if info.kind == "language" and not info.parameters:
-        return tr("models", "n-gram alone, no network yet")
+        return translate("models", "n-gram alone, no network yet")
     model = info.model
-    text = tr("models", "{0} × {1} {2}").format(model.num_layers, model.units, CELLS.get(model.cell, model.cell))
-    return tr("models", "{0}, bidirectional").format(text) if model.bidirectional else text
+    text = translate("models", "{0} × {1} {2}").format(model.num_layers, model.units, CELLS.get(model.cell, model.cell))
+    return translate("models", "{0}, bidirectional").format(text) if model.bidirectional else text
 
 
 def score_text(info: ModelInfo) -> str:
@@ -72,8 +72,8 @@ def source_text(info: ModelInfo) -> str:
 
 def model_line(info: ModelInfo) -> str:
     """Kind, unit, cell, corpus, date, size and score in one line."""
-    tr = QCoreApplication.translate
-    kind = tr("models", "spam checker") if info.kind == "classifier" else unit_text(info.model.unit)
+    translate = QCoreApplication.translate
+    kind = translate("models", "spam checker") if info.kind == "classifier" else unit_text(info.model.unit)
     parts = [
         kind,
         CELLS.get(info.model.cell, info.model.cell) if info.parameters else network_text(info),

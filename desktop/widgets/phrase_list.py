@@ -20,12 +20,14 @@ MAX_PHRASE = 24  # characters of a phrase in the list
 
 def explanation(item: Evidence) -> str:
     """What a piece of evidence says, in one line."""
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     weight = signed(item.weight)
     direction = (
-        tr("evidence", "speaks for spam") if item.weight > 0 else tr("evidence", "speaks for an ordinary message")
+        translate("evidence", "speaks for spam")
+        if item.weight > 0
+        else translate("evidence", "speaks for an ordinary message")
     )
-    read_as = "" if item.shown == item.text else " " + tr("evidence", "(read as “{0}”)").format(item.shown)
+    read_as = "" if item.shown == item.text else " " + translate("evidence", "(read as “{0}”)").format(item.shown)
     return f"“{item.text}”{read_as} {direction}: {weight}"
 
 

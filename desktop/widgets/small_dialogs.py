@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import QCoreApplication, Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -69,7 +69,8 @@ class PasteDialog(FormDialog):
     """Takes a name and a pasted text."""
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent.tr("Paste a text"), parent.tr("Add"), parent)
+        translate = QCoreApplication.translate
+        super().__init__(translate("PasteDialog", "Paste a text"), translate("PasteDialog", "Add"), parent)
         self.name = QLineEdit(self.tr("Pasted text"), self)
         self.name.setMaxLength(120)
         self.text = QPlainTextEdit(self)
@@ -95,7 +96,10 @@ class ColumnDialog(FormDialog):
     """Asks which column of a table holds the text."""
 
     def __init__(self, file_name: str, columns: Sequence[str], parent: QWidget) -> None:
-        super().__init__(parent.tr("Which column holds the text?"), parent.tr("Add"), parent)
+        translate = QCoreApplication.translate
+        super().__init__(
+            translate("ColumnDialog", "Which column holds the text?"), translate("ColumnDialog", "Add"), parent
+        )
         self.column_box = QComboBox(self)
         for name in columns:
             self.column_box.addItem(name)

@@ -20,20 +20,20 @@ def problem_sentence(problem: dict[str, Any]) -> str:
     """One problem of a pydantic error as a sentence in the person's language."""
     context = problem.get("ctx", {})
     kind = str(problem.get("type", ""))
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     bounds = {
-        "greater_than": (tr("fields", "This must be more than {0}."), "gt"),
-        "greater_than_equal": (tr("fields", "This must be at least {0}."), "ge"),
-        "less_than": (tr("fields", "This must be less than {0}."), "lt"),
-        "less_than_equal": (tr("fields", "This must be at most {0}."), "le"),
+        "greater_than": (translate("fields", "This must be more than {0}."), "gt"),
+        "greater_than_equal": (translate("fields", "This must be at least {0}."), "ge"),
+        "less_than": (translate("fields", "This must be less than {0}."), "lt"),
+        "less_than_equal": (translate("fields", "This must be at most {0}."), "le"),
     }
     if kind in bounds:
         sentence, key = bounds[kind]
         return sentence.format(context.get(key, ""))
     if kind == "string_too_short":
-        return tr("fields", "Please give a name.")
+        return translate("fields", "Please give a name.")
     if kind == "string_too_long":
-        return tr("fields", "This is too long: at most {0} characters.").format(context.get("max_length", ""))
+        return translate("fields", "This is too long: at most {0} characters.").format(context.get("max_length", ""))
     return str(problem.get("msg", "")).removeprefix("Value error, ").rstrip(".") + "."
 
 
