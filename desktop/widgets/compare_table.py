@@ -20,7 +20,7 @@ METRICS = ("val_loss", "perplexity", "bits_per_char", "ngram_loss", "seconds")
 
 def facts_of(info: ModelInfo) -> dict[str, str]:
     """What is compared, in its order; a figure that is not known is a dash."""
-    tr, locale = QCoreApplication.translate, QLocale()
+    translate, locale = QCoreApplication.translate, QLocale()
     model = info.model
     facts = {
         translate("compare", "Unit"): unit_text(model.unit),
