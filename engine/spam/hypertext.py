@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from engine.spam.markup import bounded_markup
+from engine.markup import bounded_markup
 from engine.spam.visibility import ROOT_STYLE, Rules, Style, hidden_rules, styled
 
 MAX_LINKS = 50

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.markup import MAX_DEPTH, bounded_markup
 from engine.spam.hypertext import Link, html_to_text
-from engine.spam.markup import MAX_DEPTH, bounded_markup
 
 
 def test_layout_becomes_lines_and_spaces() -> None:

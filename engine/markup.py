@@ -35,7 +35,7 @@ _FORMATTING = frozenset(
 _RAW = frozenset(["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"])
 
 
-def bounded_markup(source: str) -> tuple[str, bool]:
+def bounded_markup(source: str, *, max_characters: int = MAX_HTML, max_tags: int = MAX_TAGS) -> tuple[str, bool]:
     """The page with tags that are too deep or too many left out, and whether any of it was cut off.
 
     Text is kept as it stands; a tag keeps only the attributes that decide what is seen or where a link leads.
@@ -44,8 +44,8 @@ def bounded_markup(source: str) -> tuple[str, bool]:
     opened: Counter[str] = Counter()
     omitted: Counter[str] = Counter()
     depth = formatting = position = count = 0
-    cut = len(source) > MAX_HTML
-    source = source[:MAX_HTML]
+    cut = len(source) > max_characters
+    source = source[:max_characters]
     while match := _MARKUP.search(source, position):
         out.append(source[position : match.start()])
         position = match.end()
@@ -53,7 +53,7 @@ def bounded_markup(source: str) -> tuple[str, bool]:
         if not name or len(name) > 30 or name == "plaintext":
             continue
         count += 1
-        if count > MAX_TAGS and name not in _RAW:
+        if count > max_tags and name not in _RAW:
             cut = True
             continue
         if match[1]:
