@@ -12,7 +12,8 @@ from pathlib import Path
 
 from engine.corpus.chunks import ReadingStoppedError
 from engine.corpus.encodings import GUESS_BYTES, decode
-from engine.corpus.readers import MAX_TEXT_BYTES, is_table, is_text_name, opened, read_document
+from engine.corpus.readers import MAX_TEXT_BYTES, is_document, is_table, is_text_name, opened, read_document
+from engine.corpus.rereading import RereadDocument
 from engine.corpus.streams import Fingerprint, StreamedDocument, look_through
 from engine.corpus.types import Document, Skipped
 from engine.errors import CorpusError
@@ -80,7 +81,7 @@ def read_corpus(
 
     Args:
         paths: files (of any name) and folders.
-        column: the column to take from .csv and .tsv files, in any case; None takes their only column of text.
+        column: the column to take from .csv, .tsv and .jsonl files, in any case; None takes their only column of text.
         should_stop: asked before each file, and before each megabyte of a large corpus.
 
     Raises:
@@ -94,6 +95,7 @@ def read_corpus(
     skipped: list[Skipped] = []
     errors: list[CorpusError] = []
     seen: set[str] = set()
+    held = 0
     for path in _files(given, skipped, seen):
         if should_stop is not None and should_stop():
             raise ReadingStoppedError
@@ -104,12 +106,14 @@ def read_corpus(
         seen.add(real)
         try:
             if fingerprint is None:
-                documents.append(read_document(path, column=column))
-            elif is_table(path):
-                document = read_document(path, column=column)
+                documents.append(read_document(path, column=column, should_stop=should_stop))
+            elif is_table(path) or is_document(path):
+                document = read_document(path, column=column, should_stop=should_stop)
                 fingerprint.begin()
                 fingerprint.push(document.text)
-                documents.append(document)
+                held += document.characters
+                is_much = held > LARGE_BYTES and is_document(path)
+                documents.append(RereadDocument.after(document) if is_much else document)
             else:
                 streamed, fingerprint = look_through(path, fingerprint, should_stop)
                 documents.append(streamed)
@@ -128,7 +132,8 @@ def count_characters(
 ) -> int:
     """How many characters a corpus has: exactly up to LARGE_BYTES, else estimated from the beginning of each file.
 
-    The estimate takes milliseconds a file: its first 256 KB say how many bytes a character takes. Tables are counted.
+    The estimate takes milliseconds a file: its first 256 KB say how many bytes a character takes. Tables and documents
+    are counted.
 
     Raises:
         CorpusError: as `read_corpus` does.
@@ -146,7 +151,7 @@ def count_characters(
 
 
 def _estimated(path: Path, column: str | None) -> int:
-    if is_table(path):
+    if is_table(path) or is_document(path):
         return read_document(path, column=column).characters
     with opened(path, limit=MAX_TEXT_BYTES) as file:
         head = file.read(GUESS_BYTES)

@@ -5,27 +5,41 @@ from __future__ import annotations
 import contextlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 from engine.corpus.chunks import ReadingStoppedError
 from engine.corpus.encodings import Decoded, clean, decode
+from engine.corpus.formats import FORMATS, Format
+from engine.corpus.formats.jsonl import key_names, key_values
 from engine.corpus.tables import column_cells, column_names
 from engine.corpus.types import Document
 from engine.errors import CorpusError
 
-_TABLES = (".csv", ".tsv")
-_TEXTS = (".txt", ".text", ".md", ".markdown", "")
+_LINES_OF_JSON = (".jsonl", ".ndjson")
+_TABLES = (".csv", ".tsv", *_LINES_OF_JSON)
+_TEXTS = (".txt", ".text", "")
 # A table is read whole, and so is every text of a small corpus.
 MAX_FILE_BYTES = 512 * 1024 * 1024
 # A plain text is read in pieces; what is larger than this is no personal text.
 MAX_TEXT_BYTES = 16 * 1024**3
 
 
+def read_suffixes() -> list[str]:
+    """The endings of all files that are read in folders, such as ".txt", sorted."""
+    return sorted({*filter(None, _TEXTS), *_TABLES, *FORMATS})
+
+
 def is_text_name(path: Path) -> bool:
-    """Whether a file in a folder is read as text, by its name; a file without an extension is tried."""
-    return path.suffix.lower() in _TEXTS + _TABLES
+    """Whether a file in a folder is read, by its name; a file without an extension is tried."""
+    suffix = path.suffix.lower()
+    return suffix in _TEXTS or suffix in _TABLES or suffix in FORMATS
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file is more than plain text and is read by a reader of its own, by its name."""
+    return path.suffix.lower() in FORMATS
 
 
 def is_table(path: Path) -> bool:
@@ -33,31 +47,55 @@ def is_table(path: Path) -> bool:
     return path.suffix.lower() in _TABLES
 
 
-def read_document(path: Path, *, column: str | None = None) -> Document:
-    """Reads one file: a .csv or .tsv by its column, anything else as plain text.
+def read_document(path: Path, *, column: str | None = None, should_stop: Callable[[], bool] | None = None) -> Document:
+    """Reads one file: a table by its column, a document by the reader for its ending, anything else as plain text.
+
+    Args:
+        path: the file.
+        column: of a .csv, .tsv or .jsonl file; None takes the only column of text.
+        should_stop: asked before each page or chapter of a document.
 
     Raises:
         CorpusError: with a sentence that begins with “It”, to stand behind the file's name.
+        ReadingStoppedError: `should_stop` answered True.
     """
+    kind = FORMATS.get(path.suffix.lower())
+    if kind is not None:
+        return _document(path, kind, should_stop)
     data = _read_bytes(path)
     decoded, text = _decoded(data)
     rows: tuple[str, ...] = ()
     if is_table(path):
-        rows = column_cells(text, column, tab=path.suffix.lower() == ".tsv")
+        is_json = path.suffix.lower() in _LINES_OF_JSON
+        is_tab = path.suffix.lower() == ".tsv"
+        rows = key_values(text, column) if is_json else column_cells(text, column, tab=is_tab)
         text = "\n".join(rows)
         if not rows:
             raise CorpusError("It has no text in that column.", "Choose another column.")
     return Document(path, text, decoded.encoding, decoded.replaced, rows, len(data))
 
 
+def _document(path: Path, kind: Format, should_stop: Callable[[], bool] | None) -> Document:
+    with opened(path, limit=min(kind.limit, MAX_FILE_BYTES)):
+        data = path.read_bytes()
+    found = kind.extracted(data, should_stop)
+    pages = tuple(map(clean, found.pages))
+    text = "\n".join(pages) if pages else clean(found.text)
+    if not text.strip():
+        raise CorpusError("It has nothing but blank space in it.", "Choose a file with text in it.")
+    return Document(path, text, found.encoding, found.replaced, size=len(data), pages=pages)
+
+
 def csv_columns(path: Path) -> list[str]:
-    """The names of the columns of a .csv or .tsv file; one without a name is called “column N”.
+    """The names of the columns of a .csv or .tsv file, one without a name being “column N”; the keys of a .jsonl file.
 
     Raises:
         CorpusError: the file cannot be read.
     """
     with named(path):
         _, text = _decoded(_read_bytes(path))
+        if path.suffix.lower() in _LINES_OF_JSON:
+            return key_names(text)
         return column_names(text, tab=path.suffix.lower() == ".tsv")
 
 

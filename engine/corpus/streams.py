@@ -27,6 +27,9 @@ from engine.corpus.encodings import (
 from engine.corpus.readers import MAX_TEXT_BYTES, named, opened
 from engine.errors import CorpusError
 
+# A line this long is no personal text but a file of something else; even a dump of an encyclopedia on one line is less.
+LONGEST_LINE = 2**30
+
 _WIDE = re.compile(rb"[\x80-\xff]")
 _WIDE_BYTES = bytes(range(0x80, 0x100))
 
@@ -104,15 +107,16 @@ class StreamedDocument:
                 yield text
             self._check(file)
             if characters != self.characters:
-                raise _changed()
+                raise changed()
 
     def _check(self, file: BinaryIO) -> None:
         found = os.fstat(file.fileno())
         if (found.st_size, found.st_mtime_ns) != (self.size, self.changed):
-            raise _changed()
+            raise changed()
 
 
-def _changed() -> CorpusError:
+def changed() -> CorpusError:
+    """What is raised where a file is no longer what was counted."""
     return CorpusError("It has changed since it was counted.", "Leave it alone while it is read, and begin again.")
 
 
@@ -183,6 +187,7 @@ class _Look:
         self._decoding = Decoding(encoding)
         self._controls = self._ascii = self._decoded = 0
         self._last = ""
+        self._line = 0
 
     def taken(self, path: Path, fingerprint: Fingerprint, should_stop: ShouldStop | None) -> StreamedDocument | None:
         """The document; None where the encoding does not fit. Raises CorpusError where it is no text."""
@@ -205,6 +210,13 @@ class _Look:
 
     def _tallied(self, parts: Iterator[bytes]) -> Iterator[bytes]:
         for data in parts:
+            end = max(data.rfind(b"\n"), data.rfind(b"\r"))
+            self._line = len(data) - end - 1 if end >= 0 else self._line + len(data)
+            if self._line > LONGEST_LINE:
+                raise CorpusError(
+                    f"It has a line of more than {LONGEST_LINE // 2**20} MB.",
+                    "Split it into lines and choose that file.",
+                )
             if not self._marked:
                 if b"\x00" in data:
                     raise binary()

@@ -36,9 +36,17 @@ def column_cells(text: str, column: str | None, *, tab: bool) -> tuple[str, ...]
         CorpusError: no such column, or not exactly one that looks like text. The sentence begins with “It”.
     """
     names, rows = _split_header(_rows(text, tab=tab))
-    index = _find(names, column) if column is not None else _only_text_column(names, rows)
+    index = chosen_column(names, rows, column)
     cells = (row[index].strip(" \t\n") for row in rows if index < len(row))
     return tuple(cell for cell in cells if cell)
+
+
+def chosen_column(names: list[str], rows: list[list[str]], column: str | None) -> int:
+    """The place of the column of that name, in any case; of None, of the only one that looks like text.
+
+    Raises CorpusError as `column_cells` does.
+    """
+    return _find(names, column) if column is not None else _only_text_column(names, rows)
 
 
 def _find(names: list[str], column: str) -> int:

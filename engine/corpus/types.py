@@ -15,7 +15,8 @@ class Document:
     """One file's text: NFC, `\\n` line ends, no byte-order mark, no control characters but `\\n` and `\\t`.
 
     `replaced` counts the characters that could not be decoded, `rows` are the cells of the chosen column of a .csv or
-    .tsv file (empty for other files), `size` is the file's length in bytes.
+    .tsv file, or the texts under the chosen key of a .jsonl file (empty for other files), `size` is the file's length
+    in bytes. `pages` are the texts of the pages of a .pdf; joined by line ends they are `text`.
     """
 
     path: Path
@@ -24,6 +25,7 @@ class Document:
     replaced: int = 0
     rows: tuple[str, ...] = ()
     size: int = 0
+    pages: tuple[str, ...] = ()
 
     @property
     def characters(self) -> int:

@@ -1,0 +1,63 @@
+"""Columns of files with a JSON object a line (.jsonl, .ndjson): a column is a key."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from engine.corpus.tables import chosen_column
+from engine.errors import CorpusError
+
+_HINT = "Write one JSON object a line, or choose a plain text."
+
+
+def key_names(text: str) -> list[str]:
+    """The keys whose values are texts, in the order in which they first appear.
+
+    Raises CorpusError with a sentence that begins with “It”.
+    """
+    return _names(_objects(text))
+
+
+def key_values(text: str, key: str | None) -> tuple[str, ...]:
+    """The texts under one key that hold anything, in order.
+
+    Args:
+        text: the cleaned file.
+        key: its name in any case; None takes the only one that looks like text.
+
+    Raises:
+        CorpusError: a line is no JSON object, there is no such key, or not exactly one that looks like text.
+    """
+    objects = _objects(text)
+    names = _names(objects)
+    rows = [[value if isinstance(value := item.get(name), str) else "" for name in names] for item in objects[:200]]
+    name = names[chosen_column(names, rows, key)]
+    values = (value.strip(" \t\n") for item in objects if isinstance(value := item.get(name), str))
+    return tuple(value for value in values if value)
+
+
+def _names(objects: list[dict[str, Any]]) -> list[str]:
+    names = list(dict.fromkeys(name for item in objects for name, value in item.items() if isinstance(value, str)))
+    if not names:
+        raise CorpusError("It has no text under any of its keys.", _HINT)
+    return names
+
+
+def _objects(text: str) -> list[dict[str, Any]]:
+    """The object of each line; a last line that was cut off is left out."""
+    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
+    objects: list[dict[str, Any]] = []
+    for place, (number, line) in enumerate(lines):
+        try:
+            item = json.loads(line)
+        except (ValueError, RecursionError) as error:
+            if objects and place == len(lines) - 1:
+                break
+            raise CorpusError(f"It has no JSON in line {number}.", _HINT) from error
+        if not isinstance(item, dict):
+            raise CorpusError(f"It has no JSON object in line {number}.", _HINT)
+        objects.append(item)
+    if not objects:
+        raise CorpusError("It has no rows.", "Choose a file with text in it.")
+    return objects

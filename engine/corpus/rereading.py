@@ -1,0 +1,37 @@
+"""A document of a large corpus whose text is not held: it is read anew each time."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from engine.corpus.readers import MAX_FILE_BYTES, named, opened, read_document
+from engine.corpus.streams import StreamedDocument, changed
+from engine.corpus.types import Document
+
+
+@dataclass(frozen=True, slots=True)
+class RereadDocument(StreamedDocument):
+    """As `StreamedDocument`, of a file that is more than plain text; while it is read, its text is held whole."""
+
+    @classmethod
+    def after(cls, document: Document) -> RereadDocument:
+        """One for a document that was just read. Raises CorpusError where its file has changed since."""
+        with opened(document.path, limit=MAX_FILE_BYTES) as file:
+            found = os.fstat(file.fileno())
+        if found.st_size != document.size:
+            raise changed()
+        return cls(
+            document.path, document.encoding, document.replaced, document.size, document.characters, found.st_mtime_ns
+        )
+
+    def chunks(self, should_stop: Callable[[], bool] | None = None) -> Iterator[str]:
+        """The text, cleaned, in pieces of about a megabyte. Raises as `StreamedDocument.chunks` does."""
+        with named(self.path), opened(self.path, limit=MAX_FILE_BYTES) as file:
+            self._check(file)
+            document = read_document(self.path, should_stop=should_stop)
+            self._check(file)
+            if document.characters != self.characters:
+                raise changed()
+        yield from document.chunks(should_stop)
