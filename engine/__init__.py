@@ -20,15 +20,21 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.config": ("ModelConfig", "SamplingConfig", "TrainingConfig", "TrainingJob"),
     "engine.continuing": ("CONTINUED_RATE_SHARE", "continuing_job"),
     "engine.corpus": (
+        "Cleaned",
+        "Cleaning",
+        "CleaningStep",
         "Corpus",
         "CorpusEntry",
         "CorpusLibrary",
         "CorpusSummary",
         "Document",
+        "Message",
         "Skipped",
+        "clean_document",
         "count_characters",
         "csv_columns",
         "read_corpus",
+        "speakers",
         "summarize",
     ),
     "engine.errors": (
@@ -85,15 +91,21 @@ if TYPE_CHECKING:
     from engine.config import ModelConfig, SamplingConfig, TrainingConfig, TrainingJob
     from engine.continuing import CONTINUED_RATE_SHARE, continuing_job
     from engine.corpus import (
+        Cleaned,
+        Cleaning,
+        CleaningStep,
         Corpus,
         CorpusEntry,
         CorpusLibrary,
         CorpusSummary,
         Document,
+        Message,
         Skipped,
+        clean_document,
         count_characters,
         csv_columns,
         read_corpus,
+        speakers,
         summarize,
     )
     from engine.errors import (

@@ -124,6 +124,31 @@ class SamplingConfig(FrozenModel):
     seed: int | None = Field(None, ge=0, lt=2**32)
 
 
+class Cleaning(FrozenModel):
+    """What is taken out of texts before they are learned; see `engine.corpus.cleaning`.
+
+    `quoted_replies`, `signatures`, `boilerplate` (photos, deleted messages, “Sent from my phone”) and
+    `timestamps_and_names` are for chats and mails, `page_headers` for files with pages. `speaker` keeps the messages of
+    that speaker alone. In plain prose `urls` and `hyphenation` find something, and duplicates where these are chosen.
+    """
+
+    timestamps_and_names: bool = True
+    quoted_replies: bool = True
+    signatures: bool = True
+    boilerplate: bool = True
+    urls: bool = True
+    duplicates: bool = False
+    near_duplicates: bool = False
+    hyphenation: bool = True
+    page_headers: bool = True
+    speaker: str | None = Field(None, min_length=1)
+
+    @classmethod
+    def nothing(cls) -> Self:
+        """Takes nothing out."""
+        return cls(**{name: False for name, field in cls.model_fields.items() if field.annotation is bool})
+
+
 class TrainingJob(FrozenModel):
     """Everything that one run of training needs; plain data, so that it can be sent to another process.
 
@@ -139,6 +164,7 @@ class TrainingJob(FrozenModel):
     ham: tuple[Path, ...] = ()
     spam: tuple[Path, ...] = ()
     column: str | None = None
+    cleaning: Cleaning = Cleaning()
     valid: Path | None = None
     recipe: str | None = None
     resume: bool = False

@@ -1,26 +1,34 @@
 """Corpora: files and folders to clean text, what is in it, and the person's list of them."""
 
 from engine.corpus.chunks import ReadingStoppedError
+from engine.corpus.cleaning import Cleaned, Cleaning, CleaningStep, clean_document
 from engine.corpus.corpus import Corpus, count_characters, read_corpus
 from engine.corpus.encodings import decode
 from engine.corpus.library import CorpusEntry, CorpusLibrary
+from engine.corpus.messages import Message, speakers
 from engine.corpus.readers import csv_columns
 from engine.corpus.streams import StreamedDocument
 from engine.corpus.summary import CorpusSummary, summarize
 from engine.corpus.types import Document, Skipped
 
 __all__ = [
+    "Cleaned",
+    "Cleaning",
+    "CleaningStep",
     "Corpus",
     "CorpusEntry",
     "CorpusLibrary",
     "CorpusSummary",
     "Document",
+    "Message",
     "ReadingStoppedError",
     "Skipped",
     "StreamedDocument",
+    "clean_document",
     "count_characters",
     "csv_columns",
     "decode",
     "read_corpus",
+    "speakers",
     "summarize",
 ]

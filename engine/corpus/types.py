@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from engine.corpus.messages import Message
+
 # A text held in memory is handed on in pieces of so many characters.
 _PIECE = 2**20
 
@@ -17,6 +19,8 @@ class Document:
     `replaced` counts the characters that could not be decoded, `rows` are the cells of the chosen column of a .csv or
     .tsv file, or the texts under the chosen key of a .jsonl file (empty for other files), `size` is the file's length
     in bytes. `pages` are the texts of the pages of a .pdf; joined by line ends they are `text`.
+    `messages` are those of a chat or a mailbox, of which `text` is the export as it stands, or where that is no text,
+    one line for each: its time, its speaker, and its words.
     """
 
     path: Path
@@ -26,6 +30,7 @@ class Document:
     rows: tuple[str, ...] = ()
     size: int = 0
     pages: tuple[str, ...] = ()
+    messages: tuple[Message, ...] = ()
 
     @property
     def characters(self) -> int:
