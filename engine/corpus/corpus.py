@@ -77,7 +77,8 @@ def read_corpus(
 
     Folders are read with their sub-folders, sorted, without hidden files and without kinds of files that are no text;
     links are followed once. What cannot be used is listed in `skipped`, as is a file met a second time. Files of more
-    than LARGE_BYTES together are looked through but not held.
+    than LARGE_BYTES together are looked through but not held; of documents, whose text is not in the file as it stands,
+    the first are held, as much again.
 
     Args:
         paths: files (of any name) and folders.

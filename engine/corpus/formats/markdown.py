@@ -49,7 +49,7 @@ def plain(source: str) -> str:
             out.append("\t")
         elif kind == "tr_close":
             out[-1:] = ["\n"]
-        elif kind.endswith("_close") and kind not in ("thead_close", "tbody_close"):
+        elif kind in ("paragraph_close", "heading_close"):
             out.append("\n")
         if token.level == 0 and token.nesting <= 0 and kind not in ("inline", "hr"):
             out.append("\n")

@@ -13,7 +13,7 @@ from engine.errors import CorpusError
 
 MAX_PAGES = 20_000
 MAX_CHARACTERS = 256 * 2**20
-_MAC_BLANK = "\t\n \xa0"  # what stands between two words in documents that Word for Mac printed
+_MAC_BLANK = "\t\r \xa0"  # what stands between two words in documents that Word for Mac printed
 _HEAD_BYTES = 1024  # other programs too look for the mark so far
 
 
