@@ -10,7 +10,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 # The system libraries come before the environment, which needs one of them.
 .NOTPARALLEL:
-.PHONY: run test lint env system demo screenshots bench-gui bench-train bench-quality bench-scale bench-complete bench-spam lock clean
+.PHONY: run test lint env system demo screenshots bench-gui bench-train bench-quality bench-scale bench-complete bench-spam bench-import lock clean
 
 run: system env
 	@$(BIN)/maeari
@@ -50,6 +50,10 @@ bench-complete: env
 
 bench-scale: env
 	$(BIN)/python tests/bench_scale.py $(SIZES)
+
+# Takes some minutes and half a GB of disk where temporary files are; QUICK=1 is shorter.
+bench-import: env
+	$(BIN)/python tests/bench_import.py $(if $(QUICK),--quick)
 
 $(VENV)/.maeari-bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check torch==2.13.0

@@ -97,6 +97,11 @@ def test_an_archive_that_unpacks_without_end_is_refused(monkeypatch: pytest.Monk
     assert "unpacks to far more" in refusal(".hwpx", hwpx_of(" " * 2**20))
 
 
+def test_a_word_document_of_far_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("engine.corpus.formats.docx.MAX_XML_BYTES", 1000)
+    assert "far more text" in refusal(".docx", docx_of(extra={"word/other.xml": "<a>" + "b" * 1000 + "</a>"}))
+
+
 def test_many_entries_that_together_are_too_much_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(archive, "MAX_TOTAL_BYTES", 2**16)
     assert "unpacks to far more" in refusal(".epub", epub_of({f"{n}.xhtml": "<p>word</p>" * 999 for n in range(9)}))
@@ -183,6 +188,7 @@ def test_a_pdf_that_unpacks_without_end_is_refused() -> None:
         (".srt", b"1\n00:00:01,000 --> 00:00:02,000\n" + b"<a" * 200_000 + b"\n" * 200_000),
         (".srt", b"1\n00:00:01,000 --> 00:00:02,000\n" + (b"{" * 5_000 + b"\n \n") * 40),
         (".md", b"[" * 20_000),
+        (".md", b"---\n" + b"-a: b\n" * 20_000),
         (".md", b"> " * 20_000),
         (".md", b"*a **b " * 10_000),
         (".rtf", b"{\\rtf1 " + b'{\\field{\\*\\fldinst{ HYPERLINK "a' * 5_000),

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from format_samples import LINES, RTF, SRT, VTT
 
-from engine.corpus import csv_columns
-from engine.corpus.formats import FORMATS
+from engine.corpus import ReadingStoppedError, csv_columns
+from engine.corpus.formats import FORMATS, markdown
 from engine.corpus.formats.html import shown
 from engine.corpus.formats.markdown import plain
 from engine.corpus.readers import read_document
@@ -39,6 +39,21 @@ def test_the_fields_before_a_note_are_no_text() -> None:
 
 def test_a_line_of_dashes_at_the_beginning_is_not_always_fields() -> None:
     assert text_of(".md", b"---\n\nHe said so.\nAnd left.\n\n---\nEnd.") == "He said so.\nAnd left.\n\nEnd."
+
+
+def test_a_long_note_is_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(markdown, "_PIECE", 20)
+    source = "# one\n\n" + "a *b* c\n\n" * 9 + "```\nx\n\n" + "y\n\n" * 20 + "```\n\nend\n"
+    whole = plain(source)
+    cut = list(markdown.pieces(source))
+    assert "".join(cut) == source
+    assert len(cut) > 3
+    assert text_of(".md", source.encode()) == whole
+    monkeypatch.setattr(markdown, "_LONGEST_PIECE", 7)
+    assert "".join(markdown.pieces(source)) == source
+    answers = iter([False, True])
+    with pytest.raises(ReadingStoppedError):
+        FORMATS[".md"].extracted(source.encode(), lambda: next(answers))
 
 
 def test_a_page_shows_neither_scripts_nor_what_is_hidden() -> None:

@@ -49,7 +49,7 @@ class Format:
 
 
 _HTML = Format("html", 32 * _MB)
-_MARKDOWN = Format("markdown", 32 * _MB)
+_MARKDOWN = Format("markdown", 32 * _MB, stops=True)
 FORMATS: dict[str, Format] = {
     ".md": _MARKDOWN,
     ".markdown": _MARKDOWN,

@@ -15,6 +15,8 @@ from engine.errors import CorpusError
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+# As trees in memory these take some ten times as much.
+MAX_XML_BYTES = 64 * 2**20
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NOTES = ("/footnotes", "/endnotes")
 # Deleted text and properties; a picture's second form, for older programs, would say everything twice.
@@ -42,10 +44,14 @@ def read(data: bytes) -> Extracted:
 def _checked(archive: Archive) -> io.BytesIO:
     """The package again, not packed, with nothing in it but XML that was looked through; pictures become empty."""
     repacked = io.BytesIO()
+    total = 0
     with zipfile.ZipFile(repacked, "w") as package:
         for name in archive.names:
             is_xml = name.lower().endswith((".xml", ".rels"))
             content = archive.read(name) if is_xml else b""
+            total += len(content)
+            if total > MAX_XML_BYTES:
+                raise CorpusError("It holds far more text than a document does.", "Split it, and choose the parts.")
             if is_xml:
                 refuse_entities(content)
             package.writestr(zipfile.ZipInfo(name), content)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
+from engine.corpus.chunks import ReadingStoppedError
 from engine.corpus.encodings import decode
 from engine.corpus.formats.extracted import Extracted, no_text
 from engine.corpus.formats.html import shown
@@ -12,23 +14,53 @@ from engine.corpus.formats.html import shown
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+# The parser holds some eighty times its text while it reads.
+_PIECE, _LONGEST_PIECE = 2**17, 2**20
+_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 # Fields about a note, which some programs keep at its beginning between two lines of dashes.
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:[\w-]+:[^\n]*\n|[ \t#-][^\n]*\n|\n)*?---[ \t]*(?:\n|\Z)")
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?:\w[\w-]*:[^\n]*\n|[ \t#-][^\n]*\n|\n)*?---[ \t]*(?:\n|\Z)")
 
 
-def read(data: bytes) -> Extracted:
+def read(data: bytes, should_stop: Callable[[], bool] | None = None) -> Extracted:
     """The text of a Markdown file: a blank line between blocks, lines and code as they stand, rows with tabs.
 
-    Raises CorpusError with a sentence that begins with “It”.
+    `should_stop` is asked before each piece of a long file.
+
+    Raises CorpusError with a sentence that begins with “It”, and ReadingStoppedError.
     """
     if not data:
         raise no_text()
     decoded = decode(data)
     source = decoded.text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    text = plain(_FRONT_MATTER.sub("", source, count=1))
+    texts = []
+    for piece in pieces(_FRONT_MATTER.sub("", source, count=1)):
+        if should_stop is not None and should_stop():
+            raise ReadingStoppedError
+        texts.append(plain(piece))
+    text = "\n\n".join(filter(None, texts))
     if not text:
         raise no_text()
     return Extracted(text, decoded.encoding, decoded.replaced)
+
+
+def pieces(source: str) -> Iterator[str]:
+    """A long text cut at blank lines that do not stand within code; also elsewhere where there are none for long."""
+    held: list[str] = []
+    length = 0
+    fence = ""
+    for line in source.splitlines(keepends=True):
+        for start in range(0, len(line), _LONGEST_PIECE):
+            part = line[start : start + _LONGEST_PIECE]
+            held.append(part)
+            length += len(part)
+            mark = _FENCE.match(part)
+            if mark and (not fence or mark[1].startswith(fence)):
+                fence = "" if fence else mark[1]
+            if (length >= _PIECE and not fence and not part.strip()) or length >= _LONGEST_PIECE:
+                yield "".join(held)
+                held, length = [], 0
+    if held:
+        yield "".join(held)
 
 
 def plain(source: str) -> str:
