@@ -34,6 +34,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "count_characters",
         "csv_columns",
         "read_corpus",
+        "read_suffixes",
         "speakers",
         "summarize",
     ),
@@ -105,6 +106,7 @@ if TYPE_CHECKING:
         count_characters,
         csv_columns,
         read_corpus,
+        read_suffixes,
         speakers,
         summarize,
     )

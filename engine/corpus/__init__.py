@@ -6,7 +6,7 @@ from engine.corpus.corpus import Corpus, count_characters, read_corpus
 from engine.corpus.encodings import decode
 from engine.corpus.library import CorpusEntry, CorpusLibrary
 from engine.corpus.messages import Message, speakers
-from engine.corpus.readers import csv_columns
+from engine.corpus.readers import csv_columns, read_suffixes
 from engine.corpus.streams import StreamedDocument
 from engine.corpus.summary import CorpusSummary, summarize
 from engine.corpus.types import Document, Skipped
@@ -29,6 +29,7 @@ __all__ = [
     "csv_columns",
     "decode",
     "read_corpus",
+    "read_suffixes",
     "speakers",
     "summarize",
 ]

@@ -134,7 +134,8 @@ def refuse_binary(data: bytes) -> None:
     for magic, what in _MAGIC:
         if data.startswith(magic) and (has_nul or magic not in _NEEDS_NUL):
             document = "document" in what
-            hint = "Save its text as plain text (.txt) and choose that file." if document else "Choose a text file."
+            ending = "Give its name the ending of its kind, such as .pdf or .docx, or save its text as .txt."
+            hint = ending if document else "Choose a text file."
             raise CorpusError(f"It is {what}, not a text.", hint)
     controls = len(data) - len(data.translate(None, CONTROL_BYTES))
     if has_nul or controls > BROKEN_SHARE * len(data):
