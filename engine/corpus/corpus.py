@@ -21,6 +21,8 @@ from engine.errors import CorpusError
 # Files that together are larger stay on the disk and are read piece by piece. Below, the text and its ids take at most
 # 15 bytes a byte of text, half a gigabyte, and reading each file once is quicker.
 LARGE_BYTES = 32 * 2**20
+# Of the documents of each ending so much is read to estimate the others; of PDFs that takes some seconds.
+_SAMPLE_BYTES = 2 * 2**20
 
 
 @dataclass(frozen=True)
@@ -133,8 +135,8 @@ def count_characters(
 ) -> int:
     """How many characters a corpus has: exactly up to LARGE_BYTES, else estimated from the beginning of each file.
 
-    The estimate takes milliseconds a file: its first 256 KB say how many bytes a character takes. Tables and documents
-    are counted.
+    The estimate takes milliseconds a file: its first 256 KB say how many bytes a character takes. Tables are counted,
+    and of documents the first few of each ending, which say how much text such a file holds.
 
     Raises:
         CorpusError: as `read_corpus` does.
@@ -143,21 +145,37 @@ def count_characters(
     if _size(given) <= LARGE_BYTES:
         return read_corpus(given, column=column, should_stop=should_stop).characters
     total = 0
+    known: dict[str, tuple[int, int]] = {}
     for path in dict.fromkeys(_files(given, [], set())):
         if should_stop is not None and should_stop():
             raise ReadingStoppedError
-        with contextlib.suppress(CorpusError):  # what cannot be read is left out, and named when it is read
-            total += _estimated(path, column)
+        try:
+            total += _estimated_document(path, known, should_stop) if is_document(path) else _estimated(path, column)
+        except ReadingStoppedError:
+            raise
+        except CorpusError:
+            continue  # what cannot be read is left out, and named when it is read
     return total or read_corpus(given, column=column, should_stop=should_stop).characters
 
 
 def _estimated(path: Path, column: str | None) -> int:
-    if is_table(path) or is_document(path):
+    if is_table(path):
         return read_document(path, column=column).characters
     with opened(path, limit=MAX_TEXT_BYTES) as file:
         head = file.read(GUESS_BYTES)
         size = os.fstat(file.fileno()).st_size
     return round(len(decode(head).text) / len(head) * size) if head else 0
+
+
+def _estimated_document(path: Path, known: dict[str, tuple[int, int]], should_stop: Callable[[], bool] | None) -> int:
+    """Reads a document until so many bytes of its ending were, and adds what it found to `known`: bytes, characters."""
+    size, characters = known.get(path.suffix.lower(), (0, 0))
+    if size < _SAMPLE_BYTES:
+        document = read_document(path, should_stop=should_stop)
+        known[path.suffix.lower()] = size + document.size, characters + document.characters
+        return document.characters
+    with opened(path, limit=MAX_TEXT_BYTES) as file:
+        return round(os.fstat(file.fileno()).st_size * characters / size)
 
 
 def _size(given: list[Path]) -> int:

@@ -111,6 +111,21 @@ def test_a_large_corpus_reads_its_documents_anew(folder: Path, monkeypatch: pyte
     assert count_characters([folder]) == sum(document.characters for document in whole.documents)
 
 
+def test_the_length_of_many_documents_is_estimated_from_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(9):
+        (tmp_path / f"{number}.docx").write_bytes(docx_of())
+    whole = read_corpus([tmp_path]).characters
+    monkeypatch.setattr(corpus_module, "LARGE_BYTES", 0)
+    monkeypatch.setattr(corpus_module, "_SAMPLE_BYTES", 2000)
+    (tmp_path / "5.docx").write_bytes(docx_of()[:-1] + bytes(1))  # never opened
+    assert abs(count_characters([tmp_path]) - whole) < 20
+    answers = iter([False] * 4 + [True])
+    with pytest.raises(ReadingStoppedError):
+        count_characters([tmp_path], should_stop=lambda: next(answers))
+
+
 def test_a_document_that_changed_is_not_taken_for_what_was_counted(tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(docx_of())
