@@ -11,8 +11,8 @@ import numpy as np
 
 # Shorter paragraphs, such as “Yes.” or “Chapter 2”, come again in any text; and few shingles say little.
 _SHORTEST, _SHORTEST_NEAR = 20, 40
-# Four bands of three of twelve smallest hashes. Of paragraphs that share 90 % of their shingles a band agrees in 99 % of
-# all cases and nine hashes in 97 %; of such that share half, in 41 % and 7 %.
+# Four bands of three of twelve smallest hashes. Of paragraphs that share 90 % of their shingles a band agrees in 99 %
+# of all cases and nine hashes in 97 %; of such that share half, in 41 % and 7 %.
 _BANDS, _ROWS = 4, 3
 _SHINGLE = 5
 _ALIKE = 0.75  # of twelve hashes, 9

@@ -38,7 +38,8 @@ _MAIL_LINES = re.compile(
 # The foot that a mailing list or a company puts under every mail, from such a line to the end.
 _MAIL_FEET = re.compile(
     r"(?im)^(?:_{30,}\n(?=[^\n]{0,80}mailing list)|(?:this|the information in this) (?:e-?mail|message)[^\n]{0,80}"
-    r"(?:confidential|intended (?:only|solely))|본 (?:이?메일|메시지)은[^\n]{0,80}(?:기밀|지정된 수신|발신 ?전용))[\s\S]*"
+    r"(?:confidential|intended (?:only|solely))|본 (?:이?메일|메시지)은[^\n]{0,80}(?:기밀|지정된 수신|발신 ?전용))"
+    r"[\s\S]*"
 )
 
 

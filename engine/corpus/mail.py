@@ -1,0 +1,180 @@
+"""The messages of a mail or of a mailbox, with what they quote and how they are signed marked."""
+
+from __future__ import annotations
+
+import codecs
+import email
+import email.header
+import email.policy
+import email.utils
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from email.message import Message as Mail
+
+from engine.corpus.encodings import clean, decode
+from engine.corpus.formats.html import html_text
+from engine.corpus.messages import Message
+from engine.corpus.quotes import quoted_parts, signature_part
+from engine.errors import CorpusError
+
+# Of one mail: the texts of people take a hundredth of it, and the standard library's parser is slow on broken ones.
+MAX_MAIL = 3 * 2**20
+MAX_HEADERS = 256 * 1024
+MAX_PARTS, MAX_DEPTH = 200, 20
+
+_SEPARATOR = re.compile(
+    rb"(?:\A|\n\r?\n)From (?:[^\n]{1,200}\d\d:\d\d|\S+@|-|MAILER-DAEMON)[^\n]{0,300}\n(?=[!-9;-~]{1,76}[ \t]*:)"
+)
+_ESCAPED = re.compile(rb"(?m)^>(>*From )")
+_HEADER = re.compile(rb"[!-9;-~]{1,76}[ \t]*:")
+_HEADERS_END = re.compile(rb"\r?\n[ \t]*\r?\n")
+_BOUNDARY = re.compile(rb"(?i)content-type:\s*multipart/")
+# A line of a flowed text that goes on in the next: it ends with a blank, and is neither a quotation nor “-- ”.
+_SOFT_END = re.compile(r"(?<=[^\n -]) \n(?![>\n])")
+_KOREAN = frozenset({"euc_kr", "ks_c_5601-1987", "ksc5601", "ks_c_5601"})
+
+
+def mail_messages(data: bytes) -> tuple[Message, ...]:
+    """The mails of an .mbox, or the one of an .eml, in order; those without text left out. Never raises.
+
+    The text of each is its plain text or else its web page, without attachments; a mail within it counts as quoted.
+    Mails beyond MAX_MAIL bytes are read up to there.
+    """
+    return tuple(message for mail in split_mails(data) if (message := _message(mail)) is not None)
+
+
+def split_mails(data: bytes) -> Iterator[bytes]:
+    """The raw mails of a mailbox: cut at “From ” lines that stand before a header. A single mail comes as it is."""
+    data = data.lstrip(b"\r\n")
+    if not data.startswith(b"From "):
+        yield data
+        return
+    cuts = [found.span() for found in _SEPARATOR.finditer(data)] or [(0, data.index(b"\n") + 1 if b"\n" in data else 0)]
+    ends = [start for start, _ in cuts[1:]] + [len(data)]
+    for (_, start), end in zip(cuts, ends, strict=True):
+        yield _ESCAPED.sub(rb"\1", data[start:end])
+
+
+def looks_like_mail(data: bytes) -> bool:
+    """Whether bytes begin as a mail or a mailbox does."""
+    start = data[:4096].lstrip(b"\r\n")
+    if start.startswith(b"From "):
+        start = start.partition(b"\n")[2]
+    return _HEADER.match(start) is not None
+
+
+def _message(data: bytes) -> Message | None:
+    end = _HEADERS_END.search(data)
+    if end is None or end.start() > MAX_HEADERS or len(_BOUNDARY.findall(data)) > MAX_PARTS:
+        return None
+    try:
+        mail = email.message_from_bytes(data[:MAX_MAIL], policy=email.policy.compat32)
+        own, forwarded = (clean(text).strip("\n").rstrip() for text in _texts(mail))
+    except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError):
+        return None  # what the standard library makes of broken mails
+    text = f"{own}\n\n{forwarded}" if own and forwarded else own or forwarded
+    if not text.strip():
+        return None
+    quoted = quoted_parts(own)
+    signature = signature_part(own, quoted)
+    if forwarded:
+        quoted = (*quoted, (len(text) - len(forwarded), len(text)))
+    return Message(_sender(mail), _when(mail), text, quoted, signature)
+
+
+def _texts(mail: Mail) -> tuple[str, str]:
+    """The own text of a mail, and that of mails within it: of alternatives the plain one, and no attached files."""
+    own: list[str] = []
+    forwarded: list[str] = []
+    stack: list[tuple[Mail, int, list[str]]] = [(mail, 0, own)]
+    read = 0
+    while stack and read < MAX_PARTS:
+        part, depth, texts = stack.pop()
+        read += 1
+        kind = part.get_content_type()
+        if part.is_multipart():
+            if kind != "multipart/report" and depth < MAX_DEPTH:
+                children = [child for child in part.get_payload() if isinstance(child, Mail)]
+                if kind == "multipart/alternative":
+                    children = _best(children)
+                inner = forwarded if kind == "message/rfc822" else texts
+                stack.extend((child, depth + 1, inner) for child in reversed(children))
+        elif kind in ("text/plain", "text/html") and part.get_content_disposition() != "attachment":
+            texts.append(_decoded(part, kind).strip("\n"))
+    joined = ["\n\n".join(text for text in texts if text.strip()) for texts in (own, forwarded)]
+    return joined[0], joined[1]
+
+
+def _best(children: list[Mail]) -> list[Mail]:
+    """Of alternatives the plain one, unless it is blank; else the richest one."""
+    for child in children:
+        if child.get_content_type() == "text/plain" and _payload(child).strip():
+            return [child]
+    return children[-1:]
+
+
+def _payload(part: Mail) -> bytes:
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def _decoded(part: Mail, kind: str) -> str:
+    data = _payload(part)
+    label = part.get_content_charset()
+    text = _by_label(data, label)
+    if kind == "text/html":
+        return html_text(text.encode("utf-8", "replace") if label else data).text
+    text = text.replace("\r\n", "\n")
+    parameters = {str(name).lower(): str(value).lower() for name, value in part.get_params([], unquote=True) or []}
+    if parameters.get("format") == "flowed":
+        text = _SOFT_END.sub(" ", text)
+    return text
+
+
+def _by_label(data: bytes, label: str | None) -> str:
+    """Text in the encoding that a mail states, or, where that is none or wrong, in the one that fits."""
+    name = (label or "").lower()
+    name = "cp949" if name in _KOREAN or name == "euc-kr" else name
+    try:
+        codecs.lookup(name)
+        return data.decode(name)
+    except (LookupError, ValueError):
+        pass
+    try:
+        return decode(data).text
+    except CorpusError:
+        return data.decode("utf-8", "replace")
+
+
+def _raw(mail: Mail, name: str) -> str:
+    """A header as it stands; bytes beyond ASCII in the encoding that fits."""
+    for key, value in mail.raw_items():
+        if key.lower() == name:
+            data = str(value).encode("ascii", "surrogateescape") if not str(value).isascii() else None
+            return str(value) if data is None else _by_label(data, "utf-8")
+    return ""
+
+
+def _sender(mail: Mail) -> str:
+    """The name of the writer, or where there is none the address."""
+    raw = " ".join(_raw(mail, "from")[:2000].split())
+    name, address = email.utils.parseaddr(raw)
+    shown = _plain(name).strip(" \"'") or address or raw[:80]
+    return clean(" ".join(shown.split())) or "?"
+
+
+def _plain(header: str) -> str:
+    """A header's encoded words as text."""
+    try:
+        parts = email.header.decode_header(header)
+    except (ValueError, LookupError):
+        return header
+    return "".join(part if isinstance(part, str) else _by_label(part, label) for part, label in parts)
+
+
+def _when(mail: Mail) -> datetime | None:
+    try:
+        return email.utils.parsedate_to_datetime(_raw(mail, "date")[:200]).replace(tzinfo=None)
+    except (TypeError, ValueError, IndexError, OverflowError):
+        return None
