@@ -12,7 +12,7 @@ from pathlib import Path
 
 from engine.corpus.chunks import ReadingStoppedError
 from engine.corpus.encodings import GUESS_BYTES, decode
-from engine.corpus.readers import MAX_TEXT_BYTES, is_document, is_table, is_text_name, opened, read_document
+from engine.corpus.readers import MAX_TEXT_BYTES, is_chat, is_document, is_table, is_text_name, opened, read_document
 from engine.corpus.rereading import RereadDocument
 from engine.corpus.streams import Fingerprint, StreamedDocument, look_through
 from engine.corpus.types import Document, Skipped
@@ -110,7 +110,7 @@ def read_corpus(
         try:
             if fingerprint is None:
                 documents.append(read_document(path, column=column, should_stop=should_stop))
-            elif is_table(path) or is_document(path):
+            elif is_table(path) or is_document(path) or is_chat(path):
                 document = read_document(path, column=column, should_stop=should_stop)
                 fingerprint.begin()
                 fingerprint.push(document.text)

@@ -9,10 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from engine.corpus.chats import chat_messages, may_be_chat
 from engine.corpus.chunks import ReadingStoppedError
 from engine.corpus.encodings import Decoded, clean, decode
 from engine.corpus.formats import FORMATS, Format
 from engine.corpus.formats.jsonl import key_names, key_values
+from engine.corpus.mail import looks_like_mail, mail_messages
+from engine.corpus.messages import rendered
 from engine.corpus.tables import column_cells, column_names
 from engine.corpus.types import Document
 from engine.errors import CorpusError
@@ -20,6 +23,9 @@ from engine.errors import CorpusError
 _LINES_OF_JSON = (".jsonl", ".ndjson")
 _TABLES = (".csv", ".tsv", *_LINES_OF_JSON)
 _TEXTS = (".txt", ".text", "")
+_MAILS = (".eml", ".mbox")
+_CHATS = (".json",)
+_HEAD_BYTES = 64 * 1024
 # A table is read whole, and so is every text of a small corpus.
 MAX_FILE_BYTES = 512 * 1024 * 1024
 # A plain text is read in pieces; what is larger than this is no personal text.
@@ -28,18 +34,40 @@ MAX_TEXT_BYTES = 16 * 1024**3
 
 def read_suffixes() -> list[str]:
     """The endings of all files that are read in folders, such as ".txt", sorted."""
-    return sorted({*filter(None, _TEXTS), *_TABLES, *FORMATS})
+    return sorted({*filter(None, _TEXTS), *_TABLES, *_MAILS, *_CHATS, *FORMATS})
 
 
 def is_text_name(path: Path) -> bool:
     """Whether a file in a folder is read, by its name; a file without an extension is tried."""
     suffix = path.suffix.lower()
-    return suffix in _TEXTS or suffix in _TABLES or suffix in FORMATS
+    return suffix in _TEXTS or suffix in _TABLES or is_document(path)
 
 
 def is_document(path: Path) -> bool:
-    """Whether a file is more than plain text and is read by a reader of its own, by its name."""
-    return path.suffix.lower() in FORMATS
+    """Whether a file is more than plain text and is read by a reader of its own, by its name and place."""
+    suffix = path.suffix.lower()
+    return suffix in FORMATS or suffix in _MAILS or suffix in _CHATS or _in_maildir(path)
+
+
+def is_chat(path: Path) -> bool:
+    """Whether a plain text begins as a chat's export or a mailbox does. Raises CorpusError as `read_document` does."""
+    with opened(path, limit=MAX_TEXT_BYTES) as file:
+        head = file.read(_HEAD_BYTES)
+    try:
+        return _is_mailbox(path, head) or may_be_chat(path, clean(decode(head).text))
+    except CorpusError:
+        return False  # reading it says why
+
+
+def _in_maildir(path: Path) -> bool:
+    """Whether a file is one mail in a folder of them, whose names end in anything."""
+    folder = path.parent
+    return folder.name in ("cur", "new") and all((folder.parent / name).is_dir() for name in ("cur", "new", "tmp"))
+
+
+def _is_mailbox(path: Path, data: bytes) -> bool:
+    """Mail programs keep their folders in files without an ending."""
+    return not path.suffix and data.startswith(b"From ") and looks_like_mail(data)
 
 
 def is_table(path: Path) -> bool:
@@ -49,6 +77,8 @@ def is_table(path: Path) -> bool:
 
 def read_document(path: Path, *, column: str | None = None, should_stop: Callable[[], bool] | None = None) -> Document:
     """Reads one file: a table by its column, a document by the reader for its ending, anything else as plain text.
+
+    Exports of chats and mailboxes come with their messages.
 
     Args:
         path: the file.
@@ -63,16 +93,33 @@ def read_document(path: Path, *, column: str | None = None, should_stop: Callabl
     if kind is not None:
         return _document(path, kind, should_stop)
     data = _read_bytes(path)
+    suffix = path.suffix.lower()
+    if suffix in _MAILS or _in_maildir(path) or _is_mailbox(path, data):
+        return _mails(path, data)
     decoded, text = _decoded(data)
+    messages = chat_messages(path, text)
+    if messages is not None:
+        text = text if suffix in _TEXTS else rendered(messages)
+        return Document(path, text, decoded.encoding, decoded.replaced, size=len(data), messages=messages)
+    if suffix in _CHATS:
+        raise CorpusError("It is no chat that can be read here.", "Choose the export of a chat by Telegram or ChatGPT.")
     rows: tuple[str, ...] = ()
     if is_table(path):
-        is_json = path.suffix.lower() in _LINES_OF_JSON
-        is_tab = path.suffix.lower() == ".tsv"
-        rows = key_values(text, column) if is_json else column_cells(text, column, tab=is_tab)
+        is_json = suffix in _LINES_OF_JSON
+        rows = key_values(text, column) if is_json else column_cells(text, column, tab=suffix == ".tsv")
         text = "\n".join(rows)
         if not rows:
             raise CorpusError("It has no text in that column.", "Choose another column.")
     return Document(path, text, decoded.encoding, decoded.replaced, rows, len(data))
+
+
+def _mails(path: Path, data: bytes) -> Document:
+    if not data:
+        raise CorpusError("It is empty.", "Choose a file with text in it.")
+    messages = mail_messages(data) if looks_like_mail(data) else ()
+    if not messages:
+        raise CorpusError("It has no mail with text in it.", "Choose another mailbox, or save the mail anew.")
+    return Document(path, rendered(messages), "mail", size=len(data), messages=messages)
 
 
 def _document(path: Path, kind: Format, should_stop: Callable[[], bool] | None) -> Document:
