@@ -64,6 +64,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.inference.blend": ("open_blend",),
     "engine.inference.completer": ("Completer", "Completion", "Piece", "open_completer"),
     "engine.inference.evaluate": ("evaluate",),
+    "engine.inference.inside": ("INSIDE_TOKENS", "Inside", "LayerInside", "open_inside"),
     "engine.inference.provenance": ("Copied",),
     "engine.inference.suggester": ("Suggester",),
     "engine.inference.suggestion": ("Suggestion", "Suggestions"),
@@ -136,6 +137,7 @@ if TYPE_CHECKING:
     from engine.inference.blend import open_blend
     from engine.inference.completer import Completer, Completion, Piece, open_completer
     from engine.inference.evaluate import evaluate
+    from engine.inference.inside import INSIDE_TOKENS, Inside, LayerInside, open_inside
     from engine.inference.provenance import Copied
     from engine.inference.suggester import Suggester
     from engine.inference.suggestion import Suggestion, Suggestions

@@ -124,6 +124,22 @@ class RecurrentStack:
             final.append(state)
         return np.asarray(inputs), final
 
+    def trace(self, ids: Array) -> list[list[tuple[State, dict[str, Array]]]]:
+        """For each layer, for each of ids (timesteps,), the state after it and the gates that led there, (1, units)."""
+        layers: list[list[tuple[State, dict[str, Array]]]] = []
+        projected = self._first_projection(ids[None])
+        for layer in self._layers:
+            if layers:
+                projected = layer.project(np.stack([state[0] for state, _ in layers[-1]], axis=1))
+            state = layer.zero_state(1)
+            steps = []
+            for t in range(len(ids)):
+                gates = layer.gate_values(projected[:, t], state)
+                state = layer.step(projected[:, t], state)
+                steps.append((state, gates))
+            layers.append(steps)
+        return layers
+
     def logits(self, hidden: Array) -> Array:
         """hidden (..., units) -> unnormalised log-probabilities (..., vocabulary)."""
         features = hidden if self._projection is None else hidden @ self._projection
