@@ -72,6 +72,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.jobs": ("run_job", "start_training"),
     "engine.machine": ("flops",),
     "engine.manifest": ("CorpusInfo", "HistoryPoint", "ModelInfo", "StoredModel"),
+    "engine.modelbin": ("BinnedModel",),
     "engine.seminar": ("Recipe", "recipe", "recipe_job", "recipes", "spam_job"),
     "engine.showing": ("shown_results",),
     "engine.sizing": ("suggested_job",),
@@ -145,6 +146,7 @@ if TYPE_CHECKING:
     from engine.jobs import run_job, start_training
     from engine.machine import flops
     from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
+    from engine.modelbin import BinnedModel
     from engine.seminar import Recipe, recipe, recipe_job, recipes, spam_job
     from engine.showing import shown_results
     from engine.sizing import suggested_job

@@ -18,7 +18,7 @@ from typing import Any, NoReturn, TypeVar
 
 import numpy as np
 
-from engine import atomic, versions
+from engine import atomic, modelbin, versions
 from engine.errors import ModelDamagedError, ModelNotFoundError, ModelTooNewError, StoreError
 from engine.manifest import (
     FORMAT_VERSION,
@@ -33,6 +33,7 @@ from engine.manifest import (
     unpack,
     unpack_manifest,
 )
+from engine.modelbin import BinnedModel
 from engine.modelnames import MAX_NAME, checked_name, folder_name, name_key, plain_name, same_folder
 
 __all__ = ["FORMAT_VERSION", "CorpusInfo", "HistoryPoint", "ModelInfo", "ModelStore", "StoredModel"]
@@ -132,6 +133,33 @@ class ModelStore:
             _refused("The model cannot be deleted", error)
         for leftover in self._dir.glob(f"{_BIN}*"):
             shutil.rmtree(leftover, ignore_errors=True)
+
+    def discard(self, name: str) -> BinnedModel:
+        """Puts a model and all that belongs to it into the bin, at once and whole; `restore` brings it back."""
+        folder = self._existing(name)
+        if folder.is_symlink():
+            raise StoreError(f"“{name}” lies in another folder, so it cannot go into the bin.", "Delete it for good.")
+        called = plain_name(folder.name)
+        with contextlib.suppress(StoreError):  # a damaged model may be discarded too
+            called = self._info(name, folder).name
+        return modelbin.put(self._dir, folder, called)
+
+    def binned(self) -> list[BinnedModel]:
+        """What lies in the bin, last discarded first."""
+        return modelbin.entries(self._dir)
+
+    def restore(self, identity: str) -> str:
+        """Takes a model (`BinnedModel.identity`) out of the bin; its name, with “ (2)” where that is in use by now."""
+        entry = next((entry for entry in self.binned() if entry.identity == identity), None)
+        if entry is None:
+            raise ModelNotFoundError("That model is no longer in the bin.", "Look into the bin again.")
+        name = self._unused(entry.name)
+        modelbin.take(self._dir, entry, self._dir / folder_name(name) if name != entry.name else None)
+        return name
+
+    def empty_bin(self) -> int:
+        """Deletes for good what lies in the bin; how many models that were."""
+        return modelbin.empty(self._dir)
 
     def rename(self, name: str, new: str) -> ModelInfo:
         """Gives a model another name; its training folder goes along. StoreError where the name is in use."""

@@ -80,12 +80,20 @@ def show(name: Name, models_dir: ModelsDir = None, as_json: AsJson = False) -> N
 @models.command()
 def delete(
     name: Name,
+    to_bin: Annotated[bool, typer.Option("--to-bin", help="Put it into the bin instead.")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
     models_dir: ModelsDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Delete a model for good."""
+    """Delete a model for good, or put it into the bin."""
     store = ModelStore(library(models_dir))
+    if to_bin:
+        entry = store.discard(name)
+        if as_json:
+            say_json({"discarded": name, "id": entry.identity})
+        else:
+            say(f"“{name}” is in the bin. Bring it back: maeari models restore {entry.identity}")
+        return
     if not yes:
         typer.confirm(f"Delete “{name}” for good?", abort=True, err=True)
     store.delete(name)
@@ -93,6 +101,49 @@ def delete(
         say_json({"deleted": name})
     else:
         say(f"“{name}” is deleted.")
+
+
+@models.command("bin")
+def show_bin(models_dir: ModelsDir = None, as_json: AsJson = False) -> None:
+    """What lies in the bin, last discarded first."""
+    found = ModelStore(library(models_dir)).binned()
+    if as_json:
+        say_json({"bin": [asdict(entry) for entry in found]})
+        return
+    for entry in found:
+        say(f"{entry.identity}  {entry.name}  ({entry.size_bytes / 2**20:.1f} MB; {entry.discarded[:10]})")
+    if not found:
+        say("The bin is empty.")
+
+
+@models.command()
+def restore(
+    identity: Annotated[str, typer.Argument(metavar="ID", help="As `maeari models bin` shows it.")],
+    models_dir: ModelsDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Take a model out of the bin."""
+    name = ModelStore(library(models_dir)).restore(identity)
+    if as_json:
+        say_json({"restored": name})
+    else:
+        say(f"“{name}” is back.")
+
+
+@models.command("empty")
+def empty_bin(
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+    models_dir: ModelsDir = None,
+    as_json: AsJson = False,
+) -> None:
+    """Delete for good what lies in the bin."""
+    if not yes:
+        typer.confirm("Delete everything in the bin for good?", abort=True, err=True)
+    count = ModelStore(library(models_dir)).empty_bin()
+    if as_json:
+        say_json({"deleted": count})
+    else:
+        say(f"The bin is empty; models deleted: {count}.")
 
 
 @models.command()
