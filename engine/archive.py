@@ -104,7 +104,22 @@ def _read(path: Path) -> StoredModel:
     manifest = unpack_manifest(files.pop(MODEL))
     if manifest.files.keys() != files.keys():
         _refuse("It does not hold exactly the files that its description lists.")
-    return unpack(manifest, files.__getitem__)
+    stored = unpack(manifest, files.__getitem__)
+    _check_shapes(stored)
+    return stored
+
+
+def _check_shapes(stored: StoredModel) -> None:
+    """Refuses weights that are not those of the network described; an n-gram alone has none."""
+    from engine.network import array_shapes
+
+    if not stored.weights:
+        return
+    first = stored.weights.get("embedding", stored.weights.get("layers.0.kernel"))
+    vocabulary = first.shape[0] if first is not None and first.ndim == 2 else 0
+    shapes = array_shapes(stored.info.model, vocabulary)
+    if any(name not in stored.weights or stored.weights[name].shape != shape for name, shape in shapes.items()):
+        _refuse("Its weights are not those of the network that its description names.")
 
 
 def _check_directory(file: io.BufferedReader) -> None:

@@ -21,8 +21,10 @@ from hypothesis import strategies as st
 from engine import archive, atomic
 from engine.config import ModelConfig
 from engine.errors import ModelDamagedError, ModelNotFoundError, ModelTooNewError, StoreError
+from engine.network import array_shapes
 from engine.store import ModelInfo, ModelStore
 
+SMALL = ModelConfig(cell="rnn", units=12, embedding_dim=8)
 Members = list[tuple[zipfile.ZipInfo, bytes]]
 
 
@@ -30,9 +32,9 @@ Members = list[tuple[zipfile.ZipInfo, bytes]]
 def store(tmp_path: Path) -> ModelStore:
     store = ModelStore(tmp_path / "models")
     store.save(
-        ModelInfo(name="alice", model=ModelConfig(), created="2025-01-01T00:00:00+00:00", vocabulary=3),
+        ModelInfo(name="alice", model=SMALL, created="2025-01-01T00:00:00+00:00", vocabulary=3),
         tokenizer={"tokens": ["a", "가"]},
-        weights={"w": np.arange(600, dtype=np.float32)},
+        weights={name: np.ones(shape, np.float32) for name, shape in array_shapes(SMALL, 3).items()},
         extras={"classifier": {"threshold": 0.5}},
     )
     return store
@@ -85,7 +87,8 @@ def test_a_model_travels_and_training_stays(store: ModelStore, exported: Path, t
     first, second = store.load("alice"), other.load("alice")
     assert imported == second.info == first.info
     assert (first.tokenizer, first.extras) == (second.tokenizer, second.extras)
-    np.testing.assert_array_equal(first.weights["w"], second.weights["w"])
+    for name, array in first.weights.items():
+        np.testing.assert_array_equal(array, second.weights[name])
 
 
 def test_an_export_is_deterministic(store: ModelStore, exported: Path, tmp_path: Path) -> None:
