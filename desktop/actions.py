@@ -32,6 +32,7 @@ COMMANDS: dict[str, Command] = {
         Command("theme_system", str(QT_TRANSLATE_NOOP("Actions", "As the s&ystem"))),
         Command("theme_light", str(QT_TRANSLATE_NOOP("Actions", "&Light"))),
         Command("theme_dark", str(QT_TRANSLATE_NOOP("Actions", "&Dark"))),
+        Command("theme_contrast", str(QT_TRANSLATE_NOOP("Actions", "&High contrast"))),
         Command("zoom_in", str(QT_TRANSLATE_NOOP("Actions", "Zoom &in")), ("Ctrl++", "Ctrl+=")),
         Command("zoom_out", str(QT_TRANSLATE_NOOP("Actions", "Zoom &out")), ("Ctrl+-",)),
         Command("zoom_reset", str(QT_TRANSLATE_NOOP("Actions", "&Normal size")), ("Ctrl+0",)),

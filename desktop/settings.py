@@ -66,7 +66,7 @@ def _bytes(value: Any) -> bytes:
 _PARSERS: dict[type, Callable[[Any], Any]] = {str: str, bool: _boolean, int: int, float: _number, bytes: _bytes}
 
 OPTIONS: tuple[Option, ...] = (
-    Option("appearance/theme", "Light, dark, or as the system", "system", choices=("system", "light", "dark")),
+    Option("appearance/theme", "The colours", "system", choices=("system", "light", "dark", "contrast")),
     Option("appearance/zoom", "Size of everything, in percent", 100, low=75, high=300),
     Option("window/geometry", "Place and size of the window", b""),
     Option("window/page", "The section shown last", "write"),

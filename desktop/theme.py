@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import assets
 from engine import paths
 
-THEMES = ("system", "light", "dark")
+THEMES = ("system", "light", "dark", "contrast")
 BASE_FONT_PX = 15
 # Latin first, then Hangul: Qt takes the first family that has the character.
 LATIN_FAMILIES = ("Inter", "Segoe UI", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
@@ -67,7 +67,7 @@ class Colors:
 
 
 def load_colors(name: str) -> Colors:
-    """Reads "light" or "dark". Raises ValueError where a colour is missing or is none."""
+    """Reads "light", "dark" or "contrast". Raises ValueError where a colour is missing or is none."""
     data = json.loads((paths.resources_dir() / "themes" / f"{name}.json").read_text(encoding="utf-8"))
     names = {item.name for item in fields(Colors)}
     if set(data) != names:
@@ -182,7 +182,7 @@ class Theme(QObject):
 
     @property
     def name(self) -> str:
-        """The theme in use: "light" or "dark"."""
+        """The theme in use: "light", "dark" or "contrast"."""
         if self._choice != "system":
             return self._choice
         return "dark" if self._hints.colorScheme() == Qt.ColorScheme.Dark else "light"

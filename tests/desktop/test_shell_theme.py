@@ -38,7 +38,7 @@ def contrast(first: str, second: str) -> float:
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
 def test_text_is_readable_on_every_background(name: str) -> None:
     tokens = theme.load_colors(name)
     poor = {
@@ -49,7 +49,7 @@ def test_text_is_readable_on_every_background(name: str) -> None:
     assert not poor
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
 def test_borders_focus_and_curves_are_seen(name: str) -> None:
     tokens = theme.load_colors(name)
     pairs = [(getattr(tokens, a), getattr(tokens, b)) for a, b in SHAPE_PAIRS]
@@ -57,7 +57,7 @@ def test_borders_focus_and_curves_are_seen(name: str) -> None:
     assert not [pair for pair in pairs if contrast(*pair) < 3]
 
 
-@pytest.mark.parametrize("name", ["light", "dark"])
+@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
 @pytest.mark.parametrize("zoom", [75, 100, 300])
 def test_the_style_sheet_is_filled_in_whole(name: str, zoom: int, tmp_path: Path, qapp: object) -> None:
     sheet = theme.style_sheet(theme.load_colors(name), zoom, tmp_path)
