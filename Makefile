@@ -10,7 +10,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 # The system libraries come before the environment, which needs one of them.
 .NOTPARALLEL:
-.PHONY: run test lint env system demo screenshots bench-gui bench-train bench-quality bench-scale bench-complete bench-spam bench-import lock clean
+.PHONY: translations run test lint env system demo screenshots bench-gui bench-train bench-quality bench-scale bench-complete bench-spam bench-import lock clean
 
 run: system env
 	@$(BIN)/maeari
@@ -79,6 +79,10 @@ system:
 lock:
 	uv pip compile --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --extra dev \
 		--output-file requirements.lock pyproject.toml
+
+# Collects the words of the window and of the engine, and compiles what is translated.
+translations: env
+	$(BIN)/python resources/update_translations.py
 
 clean:
 	rm -rf $(VENV) build dist

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QApplication
 from desktop import assets
 from desktop.context import AppContext
 from desktop.errors import CrashHook, start_log
+from desktop.language import Language
 from desktop.main_window import MainWindow
 from desktop.pages import PAGES
 from desktop.settings import Settings
@@ -89,6 +90,7 @@ class Application(QObject):
         folder = models_dir or paths.models_dir()
         openers = _Openers(folder)
         self.settings = Settings(paths.config_dir(), self)
+        self.language = Language(app, choice=self.settings.get("appearance/language"))
         self.theme = Theme(app, choice=self.settings.get("appearance/theme"), zoom=self.settings.get("appearance/zoom"))
         self.tasks = Tasks(self)
         self.context = AppContext(
@@ -133,6 +135,10 @@ class Application(QObject):
     def _setting_changed(self, key: str, value: object) -> None:
         if key == "appearance/theme":
             self.theme.choose(str(value))
+        elif key == "appearance/language":
+            self.language.choose(str(value))
+            for changed in (self.context.models_changed, self.context.corpora_changed):
+                changed.emit()  # lists are written anew
         elif key == "appearance/zoom" and isinstance(value, int):
             self.theme.set_zoom(value)
 
@@ -141,6 +147,7 @@ class Application(QObject):
         self.window.close()
         self.settings.save()
         self.theme.close()
+        self.language.close()
         return self.window.ended_cleanly
 
 

@@ -150,6 +150,9 @@ def show_error(error: EngineError, parent: QWidget | None = None) -> None:
     """A dialog with the sentence and the hint of an error."""
     from PySide6.QtWidgets import QMessageBox
 
-    box = QMessageBox(QMessageBox.Icon.Warning, "Maeari", error.message, QMessageBox.StandardButton.Ok, parent)
-    box.setInformativeText(error.hint)
+    from desktop.language import in_words
+
+    words = in_words(error.message)
+    box = QMessageBox(QMessageBox.Icon.Warning, "Maeari", words, QMessageBox.StandardButton.Ok, parent)
+    box.setInformativeText(in_words(error.hint))
     box.exec()

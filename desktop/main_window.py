@@ -123,6 +123,15 @@ class MainWindow(QMainWindow):
             group.addAction(action)
             themes.addAction(action)
             self._theme_actions[name] = action
+        languages = view.addMenu(self.tr("Lan&guage"))
+        language_group = QActionGroup(self)
+        self._language_actions = {}
+        for name in ("system", "en", "ko"):
+            action = build_action(f"language_{name}", self._choose_language, self, checkable=True)
+            action.setChecked(self.context.settings.get("appearance/language") == name)
+            language_group.addAction(action)
+            languages.addAction(action)
+            self._language_actions[name] = action
         view.addSeparator()
         view.addAction(build_action("zoom_in", self.zoom_in, self))
         view.addAction(build_action("zoom_out", self.zoom_out, self))
@@ -309,6 +318,12 @@ class MainWindow(QMainWindow):
         for name, action in self._theme_actions.items():
             if action.isChecked():
                 self.context.settings.set("appearance/theme", name)
+
+    @Slot()
+    def _choose_language(self) -> None:
+        for name, action in self._language_actions.items():
+            if action.isChecked():
+                self.context.settings.set("appearance/language", name)
 
     @Slot()
     def zoom_in(self) -> None:

@@ -67,6 +67,7 @@ _PARSERS: dict[type, Callable[[Any], Any]] = {str: str, bool: _boolean, int: int
 
 OPTIONS: tuple[Option, ...] = (
     Option("appearance/theme", "The colours", "system", choices=("system", "light", "dark", "contrast")),
+    Option("appearance/language", "Language of the window", "system", choices=("system", "en", "ko")),
     Option("appearance/zoom", "Size of everything, in percent", 100, low=75, high=300),
     Option("window/geometry", "Place and size of the window", b""),
     Option("window/page", "The section shown last", "write"),

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.language import in_words
+
 
 def heading(text: str, parent: QWidget | None = None, *, level: int = 2) -> QLabel:
     """A heading; level 1 is the page's title, 2 a section, 3 a card."""
@@ -92,6 +94,7 @@ class MessageBar(QFrame):
         """Shows a sentence and announces it to a screen reader."""
         self._kind = kind
         self._icon.setText(self.ICONS[kind])
+        text = in_words(text)
         self._text.setText(text)
         self._action.setText(action)
         self._action.setVisible(bool(action))
@@ -103,8 +106,8 @@ class MessageBar(QFrame):
 
     def show_error(self, error: BaseException, *, action: str = "") -> None:
         """Shows what an EngineError says; another exception is shown by its type and text."""
-        message = getattr(error, "message", "")
-        hint = getattr(error, "hint", "")
+        message = in_words(getattr(error, "message", ""))
+        hint = in_words(getattr(error, "hint", ""))
         text = (
             f"{message} {hint}".strip()
             if message

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
+from desktop.language import in_words
 from desktop.widgets.cards import Card, muted
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ class DataMeter(Card):
             self.figures[key].setText(text)
             self.figures[key].setAccessibleName(text)
         self.bar.set_verdict(summary.verdict)
-        parts = [summary.advice]
+        parts = [in_words(summary.advice)]
         if summary.replaced:
             parts.append(
                 self.tr("{0} characters could not be read and were replaced.").format(locale.toString(summary.replaced))

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.language import in_words
 from desktop.widgets.cards import Card, heading, muted
 from desktop.widgets.verdict_mark import VerdictMark
 
@@ -73,8 +74,8 @@ class VerdictCard(Card):
         self._fill(self.decided, self._decided(report))
         self._fill(self.reason, report.reason)
         self._fill(self.subject, self.tr("Subject: {0}").format(report.subject) if report.subject else "")
-        self._fill(self.facts, "\n".join(report.facts))
-        self._fill(self.notes, "\n".join(report.notes))
+        self._fill(self.facts, "\n".join(map(in_words, report.facts)))
+        self._fill(self.notes, "\n".join(map(in_words, report.notes)))
         spoken = (words[report.verdict] + ".", self.decided.text(), self.probability.text())
         self.setAccessibleName(" ".join(part for part in spoken if part))
         self.show()

@@ -1,0 +1,4633 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ko" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;New conversation</source>
+        <translation>새 대화(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>쓰기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Spam check</source>
+        <translation>스팸 검사(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>학습(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Corpora</source>
+        <translation>말뭉치(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Models</source>
+        <translation>모델(&amp;M)</translation>
+    </message>
+    <message>
+        <source>As the s&amp;ystem</source>
+        <translation>시스템 설정대로(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>밝게(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation>어둡게(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;High contrast</source>
+        <translation>고대비(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation>크게(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>작게(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Normal size</source>
+        <translation>보통 크기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>단축키(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Where my data is</source>
+        <translation>내 데이터가 있는 곳(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;About Maeari</source>
+        <translation>메아리 정보(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Write: send what stands in the composer</source>
+        <translation>쓰기: 입력란의 글 보내기</translation>
+    </message>
+    <message>
+        <source>Write: begin a new line</source>
+        <translation>쓰기: 줄 바꾸기</translation>
+    </message>
+    <message>
+        <source>Write: accept the suggestion shown in grey</source>
+        <translation>쓰기: 회색으로 보이는 제안 받아들이기</translation>
+    </message>
+    <message>
+        <source>Write: accept its first word</source>
+        <translation>쓰기: 제안의 첫 낱말만 받아들이기</translation>
+    </message>
+    <message>
+        <source>Write: the next suggestion</source>
+        <translation>쓰기: 다음 제안</translation>
+    </message>
+    <message>
+        <source>Write: the suggestion before</source>
+        <translation>쓰기: 이전 제안</translation>
+    </message>
+    <message>
+        <source>Write: ask for a suggestion</source>
+        <translation>쓰기: 제안 청하기</translation>
+    </message>
+    <message>
+        <source>Write: take a suggestion of the row under the text</source>
+        <translation>쓰기: 글 아래 줄의 제안 고르기</translation>
+    </message>
+    <message>
+        <source>Write: Tab always moves on, or accepts suggestions again</source>
+        <translation>쓰기: Tab으로 늘 다음 칸으로 가기, 또는 다시 제안 받기</translation>
+    </message>
+    <message>
+        <source>Write: dismiss the suggestion, then stop the completion being written</source>
+        <translation>쓰기: 제안 물리기, 그다음 이어쓰기 멈추기</translation>
+    </message>
+    <message>
+        <source>Write: another variant of the last completion</source>
+        <translation>쓰기: 마지막 이어쓰기를 다르게 다시</translation>
+    </message>
+    <message>
+        <source>Write: go to the composer</source>
+        <translation>쓰기: 입력란으로 가기</translation>
+    </message>
+    <message>
+        <source>Write: the variant before</source>
+        <translation>쓰기: 이전 변형</translation>
+    </message>
+    <message>
+        <source>Write: the next variant</source>
+        <translation>쓰기: 다음 변형</translation>
+    </message>
+    <message>
+        <source>Write: check a draft for words the model did not expect</source>
+        <translation>쓰기: 초안에서 모델이 예상하지 못한 낱말 찾기</translation>
+    </message>
+    <message>
+        <source>Write: why these words, on the completion that is selected</source>
+        <translation>쓰기: 고른 이어쓰기가 왜 이 낱말들인지 보기</translation>
+    </message>
+    <message>
+        <source>Write: edit the beginning, or rename the conversation, that is selected</source>
+        <translation>쓰기: 고른 첫머리 고치기, 또는 대화 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Write: delete the conversation or message that is selected</source>
+        <translation>쓰기: 고른 대화나 글 지우기</translation>
+    </message>
+    <message>
+        <source>Write: the message before, the next message</source>
+        <translation>쓰기: 이전 글, 다음 글</translation>
+    </message>
+    <message>
+        <source>Spam check: check what stands in the box</source>
+        <translation>스팸 검사: 입력란의 글 검사하기</translation>
+    </message>
+    <message>
+        <source>Spam check: it is spam</source>
+        <translation>스팸 검사: 스팸으로 표시</translation>
+    </message>
+    <message>
+        <source>Spam check: it is normal</source>
+        <translation>스팸 검사: 정상으로 표시</translation>
+    </message>
+    <message>
+        <source>Spam check: take the last mark back</source>
+        <translation>스팸 검사: 마지막 표시 되돌리기</translation>
+    </message>
+</context>
+<context>
+    <name>Blend</name>
+    <message>
+        <source>{0} % {1}</source>
+        <translation>{0} % {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ChatView</name>
+    <message>
+        <source>Transcript</source>
+        <translation>대화 기록</translation>
+    </message>
+    <message>
+        <source>Show {0} earlier messages</source>
+        <translation>이전 글 {0}개 보기</translation>
+    </message>
+</context>
+<context>
+    <name>ColumnDialog</name>
+    <message>
+        <source>Which column holds the text?</source>
+        <translation>어느 열에 글이 있나요?</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>&amp;Column</source>
+        <translation>열(&amp;C)</translation>
+    </message>
+    <message>
+        <source>In the table “{0}”</source>
+        <translation>표 “{0}”에서</translation>
+    </message>
+</context>
+<context>
+    <name>CompareTable</name>
+    <message>
+        <source>Figures of the compared models</source>
+        <translation>비교하는 모델들의 수치</translation>
+    </message>
+    <message>
+        <source>{0} (best)</source>
+        <translation>{0} (최고)</translation>
+    </message>
+</context>
+<context>
+    <name>CompareView</name>
+    <message>
+        <source>Compare models</source>
+        <translation>모델 비교</translation>
+    </message>
+    <message>
+        <source>Back to training</source>
+        <translation>학습으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Choose two to four language models.</source>
+        <translation>언어 모델을 둘에서 넷까지 고르세요.</translation>
+    </message>
+    <message>
+        <source>Models to compare</source>
+        <translation>비교할 모델</translation>
+    </message>
+    <message>
+        <source>Space chooses a model; two to four</source>
+        <translation>스페이스로 고릅니다. 둘에서 넷까지</translation>
+    </message>
+    <message>
+        <source>A few words, the same for every model</source>
+        <translation>모든 모델에 똑같이 줄 몇 마디</translation>
+    </message>
+    <message>
+        <source>Seed for all models</source>
+        <translation>모든 모델에 줄 첫머리</translation>
+    </message>
+    <message>
+        <source>Temperature 0.7, seed 0</source>
+        <translation>온도 0.7, 시드 0</translation>
+    </message>
+    <message>
+        <source>Always the most likely</source>
+        <translation>늘 가장 그럴듯한 것</translation>
+    </message>
+    <message>
+        <source>How the next token is chosen</source>
+        <translation>다음 토큰을 고르는 방법</translation>
+    </message>
+    <message>
+        <source>Write side by side</source>
+        <translation>나란히 쓰기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>쓰는 중</translation>
+    </message>
+    <message>
+        <source>The same seed side by side</source>
+        <translation>같은 첫머리를 나란히</translation>
+    </message>
+    <message>
+        <source>Nothing to compare yet</source>
+        <translation>아직 비교할 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Train two language models, for example with different cells, and choose them here.</source>
+        <translation>서로 다른 셀 등으로 언어 모델 둘을 학습하고 여기서 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose two to four models</source>
+        <translation>모델을 둘에서 넷까지 고르세요</translation>
+    </message>
+    <message>
+        <source>Their curves, figures and writing appear here.</source>
+        <translation>곡선과 수치와 글이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Writing of {0}</source>
+        <translation>{0} 모델의 글</translation>
+    </message>
+</context>
+<context>
+    <name>CompletionRow</name>
+    <message>
+        <source>The variant before</source>
+        <translation>이전 변형</translation>
+    </message>
+    <message>
+        <source>The variant before (Alt+Left)</source>
+        <translation>이전 변형 (Alt+왼쪽)</translation>
+    </message>
+    <message>
+        <source>The next variant</source>
+        <translation>다음 변형</translation>
+    </message>
+    <message>
+        <source>The next variant (Alt+Right)</source>
+        <translation>다음 변형 (Alt+오른쪽)</translation>
+    </message>
+    <message>
+        <source>Regenerate</source>
+        <translation>다시 쓰기</translation>
+    </message>
+    <message>
+        <source>Write another variant (Ctrl+R)</source>
+        <translation>다른 변형 쓰기 (Ctrl+R)</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the completion</source>
+        <translation>이어쓰기 복사</translation>
+    </message>
+    <message>
+        <source>Insert</source>
+        <translation>넣기</translation>
+    </message>
+    <message>
+        <source>Put the completion into the composer; into an empty one, together with your beginning</source>
+        <translation>이어쓰기를 입력란에 넣습니다. 비어 있으면 첫머리도 함께 넣습니다</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Delete this variant</source>
+        <translation>이 변형 지우기</translation>
+    </message>
+    <message>
+        <source>No completion yet.</source>
+        <translation>아직 이어쓰기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0}/{1}</source>
+        <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>Variant {0} of {1}</source>
+        <translation>변형 {1}개 중 {0}번째</translation>
+    </message>
+    <message>
+        <source>A completion is being written</source>
+        <translation>이어쓰는 중입니다</translation>
+    </message>
+    <message>
+        <source>Completion {0} of {1} by {2}: {3}</source>
+        <translation>{2} 모델의 이어쓰기 {1}개 중 {0}번째: {3}</translation>
+    </message>
+</context>
+<context>
+    <name>Composer</name>
+    <message>
+        <source>Type the beginning of a sentence…</source>
+        <translation>문장의 첫머리를 적어 보세요…</translation>
+    </message>
+    <message>
+        <source>Composer</source>
+        <translation>입력란</translation>
+    </message>
+    <message>
+        <source>Enter sends, Shift and Enter begin a new line, Tab accepts the suggestion shown in grey</source>
+        <translation>Enter로 보내고, Shift+Enter로 줄을 바꾸고, Tab으로 회색 제안을 받아들입니다</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>The model that writes</source>
+        <translation>글을 쓰는 모델</translation>
+    </message>
+    <message>
+        <source>Left: the likeliest words. Right: bolder ones.</source>
+        <translation>왼쪽: 가장 그럴듯한 낱말. 오른쪽: 더 대담한 낱말.</translation>
+    </message>
+    <message>
+        <source>How long a completion may become</source>
+        <translation>이어쓰기의 최대 길이</translation>
+    </message>
+    <message>
+        <source>How many completions are written at once</source>
+        <translation>한 번에 쓰는 이어쓰기의 수</translation>
+    </message>
+    <message>
+        <source>Stop at a sentence end</source>
+        <translation>문장 끝에서 멈추기</translation>
+    </message>
+    <message>
+        <source>Suggest while I type</source>
+        <translation>쓰는 동안 제안하기</translation>
+    </message>
+    <message>
+        <source>In grey behind the cursor, and three in a row under the text</source>
+        <translation>커서 뒤에 회색으로, 그리고 글 아래에 셋</translation>
+    </message>
+    <message>
+        <source>{0} in 10</source>
+        <translation>10번 중 {0}번</translation>
+    </message>
+    <message>
+        <source>Fewer suggestions that are right more often, or more that are right less often</source>
+        <translation>제안이 적고 더 자주 맞거나, 많고 덜 자주 맞거나</translation>
+    </message>
+    <message>
+        <source>Creativity</source>
+        <translation>창의성</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>변형 수</translation>
+    </message>
+    <message>
+        <source>Right about</source>
+        <translation>맞는 정도</translation>
+    </message>
+    <message>
+        <source> words</source>
+        <translation> 낱말</translation>
+    </message>
+    <message>
+        <source> characters</source>
+        <translation> 글자</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>Stop writing (Esc)</source>
+        <translation>쓰기 멈추기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Send (Enter)</source>
+        <translation>보내기 (Enter)</translation>
+    </message>
+</context>
+<context>
+    <name>ConversationList</name>
+    <message>
+        <source>New conversation</source>
+        <translation>새 대화</translation>
+    </message>
+    <message>
+        <source>New conversation (Ctrl+N)</source>
+        <translation>새 대화 (Ctrl+N)</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Rename (F2)</source>
+        <translation>이름 바꾸기 (F2)</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Delete (Delete); can be undone</source>
+        <translation>지우기 (Delete), 되돌릴 수 있음</translation>
+    </message>
+</context>
+<context>
+    <name>Conversing</name>
+    <message>
+        <source>“{0}” is deleted.</source>
+        <translation>“{0}” 대화를 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>The message is deleted.</source>
+        <translation>글을 지웠습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Copied</name>
+    <message>
+        <source>Copied from {0}, line {1} (1 word)</source>
+        <translation>{0} {1}번째 줄에서 베낌 (1낱말)</translation>
+    </message>
+    <message>
+        <source>Copied from {0}, line {1} ({2} words)</source>
+        <translation>{0} {1}번째 줄에서 베낌 ({2}낱말)</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>외 {0}개</translation>
+    </message>
+</context>
+<context>
+    <name>CorporaPage</name>
+    <message>
+        <source>Corpora</source>
+        <translation>말뭉치</translation>
+    </message>
+    <message>
+        <source>Files and folders can be dropped here</source>
+        <translation>파일과 폴더를 여기에 끌어다 놓을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Add fi&amp;les…</source>
+        <translation>파일 추가(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Add f&amp;older…</source>
+        <translation>폴더 추가(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste text…</source>
+        <translation>글 붙여넣기(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>The folder is linked, not copied</source>
+        <translation>폴더는 복사하지 않고 연결합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>이름 바꾸기(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>빼기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Files stay where they are: Maeari only links to them.</source>
+        <translation>파일은 제자리에 있고, 메아리는 연결만 합니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Train on this</source>
+        <translation>이것으로 학습(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Write &amp;at once</source>
+        <translation>바로 쓰기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Suggestions from this corpus in a moment, before any training</source>
+        <translation>학습하기 전에도 이 말뭉치에서 곧바로 제안합니다</translation>
+    </message>
+    <message>
+        <source>Files of the corpus</source>
+        <translation>말뭉치의 파일</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>인코딩</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>Replaced</source>
+        <translation>바뀐 글자</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Preview of the text</source>
+        <translation>글 미리 보기</translation>
+    </message>
+    <message>
+        <source>Previe&amp;w</source>
+        <translation>미리 보기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>No corpus yet</source>
+        <translation>아직 말뭉치가 없습니다</translation>
+    </message>
+    <message>
+        <source>Drop files or folders here, or paste a text. Text, Markdown and tables can be read.</source>
+        <translation>파일이나 폴더를 여기에 놓거나 글을 붙여넣으세요. 텍스트, 마크다운, 표를 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Add files…</source>
+        <translation>파일 추가…</translation>
+    </message>
+    <message>
+        <source>{0} (sample)</source>
+        <translation>{0} (견본)</translation>
+    </message>
+    <message>
+        <source>{0} (missing)</source>
+        <translation>{0} (없어짐)</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>{0} files were skipped; the table says why.</source>
+        <translation>파일 {0}개를 건너뛰었습니다. 까닭은 표에 있습니다.</translation>
+    </message>
+    <message>
+        <source>read, with replacements</source>
+        <translation>읽음, 일부 글자 바뀜</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>읽음</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} 외 {1}개</translation>
+    </message>
+    <message>
+        <source>Corpus</source>
+        <translation>말뭉치</translation>
+    </message>
+    <message>
+        <source>“{0}” was added</source>
+        <translation>“{0}” 말뭉치를 추가했습니다</translation>
+    </message>
+    <message>
+        <source>Add files</source>
+        <translation>파일 추가</translation>
+    </message>
+    <message>
+        <source>Texts and tables (*.txt *.md *.csv *.tsv);;All files (*)</source>
+        <translation>글과 표 (*.txt *.md *.csv *.tsv);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Add a folder</source>
+        <translation>폴더 추가</translation>
+    </message>
+    <message>
+        <source>Rename the corpus</source>
+        <translation>말뭉치 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Remove the corpus</source>
+        <translation>말뭉치 빼기</translation>
+    </message>
+    <message>
+        <source>Remove “{0}” from the list?</source>
+        <translation>“{0}” 말뭉치를 목록에서 뺄까요?</translation>
+    </message>
+    <message>
+        <source>Your own files stay where they are. Models trained on it stay too.</source>
+        <translation>내 파일은 그대로 있습니다. 이것으로 학습한 모델도 남습니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>Counting…</source>
+        <translation>세는 중…</translation>
+    </message>
+    <message>
+        <source>Train on this</source>
+        <translation>이것으로 학습</translation>
+    </message>
+    <message>
+        <source>Write at once</source>
+        <translation>바로 쓰기</translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation>이름 바꾸기…</translation>
+    </message>
+</context>
+<context>
+    <name>DataMeter</name>
+    <message>
+        <source>Characters</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>Words</source>
+        <translation>낱말</translation>
+    </message>
+    <message>
+        <source>Distinct words</source>
+        <translation>서로 다른 낱말</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Encodings</source>
+        <translation>인코딩</translation>
+    </message>
+    <message>
+        <source>Advice</source>
+        <translation>조언</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>한국어</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>영어</translation>
+    </message>
+    <message>
+        <source>Korean and English</source>
+        <translation>한국어와 영어</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>그 밖</translation>
+    </message>
+    <message>
+        <source>{0} characters could not be read and were replaced.</source>
+        <translation>글자 {0}개를 읽지 못해 바꾸었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>DetailsDialog</name>
+    <message>
+        <source>Details</source>
+        <translation>자세히</translation>
+    </message>
+    <message>
+        <source>The details hold no text of yours.</source>
+        <translation>자세한 내용에는 당신의 글이 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Copy details</source>
+        <translation>자세한 내용 복사</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>EditingBar</name>
+    <message>
+        <source>Editing a beginning: sending it makes a branch, and the old one stays.</source>
+        <translation>첫머리를 고치는 중: 보내면 가지가 생기고 옛것은 남습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel editing</source>
+        <translation>고치기 그만두기</translation>
+    </message>
+    <message>
+        <source>Leave the beginning as it is (Esc)</source>
+        <translation>첫머리를 그대로 두기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>EndCard</name>
+    <message>
+        <source>Compared runs</source>
+        <translation>비교한 학습</translation>
+    </message>
+    <message>
+        <source>What the recipe shows</source>
+        <translation>이 예제가 보여 주는 것</translation>
+    </message>
+    <message>
+        <source>Tr&amp;y it now</source>
+        <translation>지금 써 보기(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Continue longer</source>
+        <translation>더 오래 학습</translation>
+    </message>
+    <message>
+        <source>Compare models</source>
+        <translation>모델 비교</translation>
+    </message>
+</context>
+<context>
+    <name>Engine</name>
+    <message>
+        <source>Ask for the file again, or export it again where it came from.</source>
+        <translation>파일을 다시 받거나, 원래 컴퓨터에서 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Choose a .maeari file.</source>
+        <translation>.maeari 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It is larger than any model.</source>
+        <translation>어떤 모델보다도 큽니다.</translation>
+    </message>
+    <message>
+        <source>It does not hold exactly the files that its description lists.</source>
+        <translation>설명에 적힌 파일과 든 파일이 다릅니다.</translation>
+    </message>
+    <message>
+        <source>It is no .maeari file, or was cut off.</source>
+        <translation>.maeari 파일이 아니거나 잘렸습니다.</translation>
+    </message>
+    <message>
+        <source>It holds more than a model has.</source>
+        <translation>모델에 없는 것이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>It holds a file twice, or more than a model has.</source>
+        <translation>파일이 두 번 들어 있거나, 모델에 없는 것이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be written: {1}.</source>
+        <translation>“{0}” 파일에 쓸 수 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be read: {1}.</source>
+        <translation>“{0}” 파일을 읽을 수 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>Choose the file again.</source>
+        <translation>파일을 다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>It does not exist.</source>
+        <translation>파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is no file.</source>
+        <translation>파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It has no {0}, so it is no Maeari model.</source>
+        <translation>{0} 파일이 없어 메아리 모델이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It holds something that does not belong to a model.</source>
+        <translation>모델에 속하지 않는 것이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>It is locked with a password.</source>
+        <translation>암호가 걸려 있습니다.</translation>
+    </message>
+    <message>
+        <source>It is packed in a way that Maeari does not use.</source>
+        <translation>메아리가 쓰지 않는 방식으로 압축되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>It is damaged or was cut off.</source>
+        <translation>손상되었거나 잘렸습니다.</translation>
+    </message>
+    <message>
+        <source>It unpacks to far more than a model has.</source>
+        <translation>풀면 모델보다 훨씬 커집니다.</translation>
+    </message>
+    <message>
+        <source>Check the disk, or choose another folder.</source>
+        <translation>디스크를 확인하거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Free some space on the disk and try again.</source>
+        <translation>디스크를 조금 비우고 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on another disk.</source>
+        <translation>다른 디스크의 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Allow writing in the folder, or choose another one.</source>
+        <translation>폴더에 쓰기를 허용하거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Move that file away, or choose another folder.</source>
+        <translation>그 파일을 옮기거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Check the folder, or choose another one.</source>
+        <translation>폴더를 확인하거나 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The setting “{0}” does not work: {1}.</source>
+        <translation>“{0}” 설정을 쓸 수 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>“{0}” is an n-gram alone: it has no network that could learn on.</source>
+        <translation>“{0}” 모델은 n-그램뿐이라 더 배울 신경망이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Train a new model.</source>
+        <translation>새 모델을 학습하세요.</translation>
+    </message>
+    <message>
+        <source>A recipe begins with a new network.</source>
+        <translation>예제는 새 신경망으로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Leave the recipe out, or the model to begin with.</source>
+        <translation>예제와 시작할 모델 중 하나를 빼세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” was trained on {1} and can only go on that way.</source>
+        <translation>“{0}” 모델은 {1} 단위로 배워서 그렇게만 이어 갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another model.</source>
+        <translation>다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a spam checker and cannot learn to write.</source>
+        <translation>“{0}” 모델은 스팸 검사기라 쓰기를 배울 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a language model.</source>
+        <translation>언어 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Reading the texts was stopped before its end.</source>
+        <translation>글을 다 읽기 전에 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a text file or a folder of them.</source>
+        <translation>글 파일이나 그런 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>No file was chosen.</source>
+        <translation>고른 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} no text files.</source>
+        <translation>{0} 글 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder with .txt, .md or .csv files.</source>
+        <translation>.txt, .md, .csv 파일이 있는 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>It is a {0} file; folders are read for text files only.</source>
+        <translation>{0} 파일입니다. 폴더에서는 글 파일만 읽습니다.</translation>
+    </message>
+    <message>
+        <source>It is a file that was already read.</source>
+        <translation>이미 읽은 파일입니다.</translation>
+    </message>
+    <message>
+        <source>It is a folder that was already read, or a link back to one.</source>
+        <translation>이미 읽은 폴더이거나 그리로 되돌아가는 링크입니다.</translation>
+    </message>
+    <message>
+        <source>It is a folder that may not be read.</source>
+        <translation>읽기가 허용되지 않은 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>It is a binary file, not a text.</source>
+        <translation>글이 아니라 이진 파일입니다.</translation>
+    </message>
+    <message>
+        <source>Choose a text file.</source>
+        <translation>글 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It is in an encoding that could not be recognised.</source>
+        <translation>알아볼 수 없는 인코딩입니다.</translation>
+    </message>
+    <message>
+        <source>Open it in an editor and save it as UTF-8.</source>
+        <translation>편집기에서 열어 UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>It is {0}, not a text.</source>
+        <translation>글이 아니라 {0}입니다.</translation>
+    </message>
+    <message>
+        <source>The list of corpora was damaged and is kept as “{0}”; {1}, no text was touched.</source>
+        <translation>말뭉치 목록이 손상되어 “{0}”(으)로 남겨 두었습니다. {1}, 글은 건드리지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>This corpus is no longer in the list.</source>
+        <translation>이 말뭉치는 더는 목록에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another one on the Corpora page.</source>
+        <translation>말뭉치 화면에서 다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The list of corpora cannot be changed: {0}.</source>
+        <translation>말뭉치 목록을 바꿀 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>A corpus needs a name.</source>
+        <translation>말뭉치에는 이름이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Type a name for it.</source>
+        <translation>이름을 적으세요.</translation>
+    </message>
+    <message>
+        <source>The name of a corpus has at most {0} characters.</source>
+        <translation>말뭉치 이름은 최대 {0}자입니다.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <translation>더 짧은 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no text to keep.</source>
+        <translation>남길 글이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Paste or type a text first.</source>
+        <translation>먼저 글을 붙여넣거나 적으세요.</translation>
+    </message>
+    <message>
+        <source>There is already a corpus named “{0}”.</source>
+        <translation>“{0}” 말뭉치가 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a sample that comes with Maeari.</source>
+        <translation>“{0}”은(는) 메아리에 든 견본입니다.</translation>
+    </message>
+    <message>
+        <source>Add a corpus of your own.</source>
+        <translation>당신의 말뭉치를 추가하세요.</translation>
+    </message>
+    <message>
+        <source>The list of corpora cannot be read: {0}.</source>
+        <translation>말뭉치 목록을 읽을 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The list of corpora was written by a newer version of Maeari.</source>
+        <translation>말뭉치 목록이 더 새로운 메아리에서 쓰였습니다.</translation>
+    </message>
+    <message>
+        <source>The list of corpora is damaged and its folder cannot be written.</source>
+        <translation>말뭉치 목록이 손상되었고 그 폴더에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It was left as it is, so nothing can be changed here.</source>
+        <translation>그대로 두었으므로 여기서는 아무것도 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” does not exist.</source>
+        <translation>“{0}”이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is empty.</source>
+        <translation>비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a file with text in it.</source>
+        <translation>글이 든 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It has nothing but blank space in it.</source>
+        <translation>빈칸밖에 없습니다.</translation>
+    </message>
+    <message>
+        <source>It has no text in that column.</source>
+        <translation>그 열에 글이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another column.</source>
+        <translation>다른 열을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It is a folder.</source>
+        <translation>폴더입니다.</translation>
+    </message>
+    <message>
+        <source>Choose a file.</source>
+        <translation>파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It is no ordinary file.</source>
+        <translation>보통 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It is larger than {0} MB.</source>
+        <translation>{0} MB보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>Split it into smaller files and choose those.</source>
+        <translation>더 작은 파일로 나누어 고르세요.</translation>
+    </message>
+    <message>
+        <source>Check the name, or choose the file again.</source>
+        <translation>이름을 확인하거나 파일을 다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>It may not be read.</source>
+        <translation>읽기가 허용되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Allow reading it, or choose a copy that you own.</source>
+        <translation>읽기를 허용하거나 당신이 가진 사본을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It cannot be opened ({0}).</source>
+        <translation>열 수 없습니다 ({0}).</translation>
+    </message>
+    <message>
+        <source>Check the file, or choose a copy of it.</source>
+        <translation>파일을 확인하거나 사본을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It is a link to a file that is gone.</source>
+        <translation>없어진 파일을 가리키는 링크입니다.</translation>
+    </message>
+    <message>
+        <source>Choose the file itself.</source>
+        <translation>파일 자체를 고르세요.</translation>
+    </message>
+    <message>
+        <source>It has changed since it was counted.</source>
+        <translation>센 뒤에 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Leave it alone while it is read, and begin again.</source>
+        <translation>읽는 동안 그대로 두고 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>Save it as UTF-8.</source>
+        <translation>UTF-8로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>This is too little to learn from: add texts until there are 2,000 characters of different words.</source>
+        <translation>배우기에 너무 적습니다. 여러 낱말로 된 글이 2,000자가 될 때까지 더하세요.</translation>
+    </message>
+    <message>
+        <source>A model will mostly repeat this word for word; 20,000 characters or more let it invent.</source>
+        <translation>모델이 이 글을 거의 그대로 되풀이할 것입니다. 20,000자가 넘으면 지어낼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A small model learns spelling and tone from this; 200,000 characters or more give better sentences.</source>
+        <translation>작은 모델이 맞춤법과 말투를 배울 수 있습니다. 200,000자가 넘으면 문장이 더 좋아집니다.</translation>
+    </message>
+    <message>
+        <source>This is enough for a model that writes sentences of its own.</source>
+        <translation>스스로 문장을 쓰는 모델에 충분합니다.</translation>
+    </message>
+    <message>
+        <source>Choose one of its columns: {0}.</source>
+        <translation>열 중 하나를 고르세요: {0}.</translation>
+    </message>
+    <message>
+        <source>It has no column “{0}”.</source>
+        <translation>“{0}” 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It has {0} columns of text: {1}.</source>
+        <translation>글이 든 열이 {0}개 있습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>It has no column that is clearly text.</source>
+        <translation>글이 분명한 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It has no rows.</source>
+        <translation>줄이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its weights are not those of the network that its description names.</source>
+        <translation>가중치가 설명에 적힌 신경망의 것이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Give its name the ending of its kind, such as .pdf or .docx, or save its text as .txt.</source>
+        <translation>.pdf나 .docx처럼 종류에 맞는 확장자를 붙이거나 글을 .txt로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>It needs more memory than there is here.</source>
+        <translation>여기 있는 것보다 많은 메모리가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or split it into smaller files.</source>
+        <translation>다른 프로그램을 닫거나 더 작은 파일로 나누세요.</translation>
+    </message>
+    <message>
+        <source>Open it in its own program, save it anew, and choose that file.</source>
+        <translation>원래 프로그램에서 열어 새로 저장하고 그 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Save it without a password and choose that file.</source>
+        <translation>암호 없이 저장하고 그 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It unpacks to far more than a document holds, so it was not unpacked.</source>
+        <translation>풀면 문서보다 훨씬 커져서 풀지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>It is not the kind of document that its name says.</source>
+        <translation>이름에 적힌 종류의 문서가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It lacks its part “{0}”, so it is damaged.</source>
+        <translation>“{0}” 부분이 없어 손상된 것입니다.</translation>
+    </message>
+    <message>
+        <source>It is packed in a way that documents are not.</source>
+        <translation>문서에 쓰지 않는 방식으로 압축되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>It is locked with a password, or of an older Word (.doc).</source>
+        <translation>암호가 걸렸거나 옛 워드(.doc) 문서입니다.</translation>
+    </message>
+    <message>
+        <source>Save it as .docx without a password and choose that file.</source>
+        <translation>암호 없이 .docx로 저장하고 그 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It is no Word document, whatever its name says.</source>
+        <translation>이름과 달리 워드 문서가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It holds far more text than a document does.</source>
+        <translation>문서보다 훨씬 많은 글이 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Split it, and choose the parts.</source>
+        <translation>나누어서 그 부분들을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It is locked by its seller, so its text cannot be read.</source>
+        <translation>판매자가 잠가서 글을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a book without a lock.</source>
+        <translation>잠기지 않은 책을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It has no {0} in it.</source>
+        <translation>{0}이(가) 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It is of Hangul 97 or older, which cannot be read here.</source>
+        <translation>한글 97 이전 문서라 여기서 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save it as .hwpx and choose that file.</source>
+        <translation>.hwpx로 저장하고 그 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It is not a Hangul document, whatever its name says.</source>
+        <translation>이름과 달리 한글 문서가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It was saved for distribution, which locks its text.</source>
+        <translation>배포용으로 저장되어 글이 잠겨 있습니다.</translation>
+    </message>
+    <message>
+        <source>Ask for the document it was made from.</source>
+        <translation>원본 문서를 받으세요.</translation>
+    </message>
+    <message>
+        <source>Save it anew in Hangul.</source>
+        <translation>한글에서 새로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Write one JSON object a line, or choose a plain text.</source>
+        <translation>한 줄에 JSON 객체 하나씩 쓰거나 일반 텍스트를 고르세요.</translation>
+    </message>
+    <message>
+        <source>It has no text under any of its keys.</source>
+        <translation>어느 키에도 글이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It has no JSON object in line {0}.</source>
+        <translation>{0}번째 줄에 JSON 객체가 없습니다.</translation>
+    </message>
+    <message>
+        <source>It has no JSON in line {0}.</source>
+        <translation>{0}번째 줄에 JSON이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is not a PDF document, whatever its name says.</source>
+        <translation>이름과 달리 PDF 문서가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It has more than {0} pages.</source>
+        <translation>{0}쪽이 넘습니다.</translation>
+    </message>
+    <message>
+        <source>It has no text layer: its pages are pictures.</source>
+        <translation>글이 없고 쪽마다 그림뿐입니다.</translation>
+    </message>
+    <message>
+        <source>Let a program recognise its text (OCR) and choose that.</source>
+        <translation>글자 인식(OCR)을 거친 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It is encrypted in a way that cannot be read here.</source>
+        <translation>여기서 읽을 수 없는 방식으로 암호화되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Save it without protection and choose that file.</source>
+        <translation>보호를 풀어 저장하고 그 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It is not a rich text file, whatever its name says.</source>
+        <translation>이름과 달리 서식 있는 텍스트(RTF)가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It defines entities, as a document made to fill the memory does, so it was not read.</source>
+        <translation>메모리를 채우려는 문서처럼 엔티티를 정의하고 있어 읽지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>It is no chat that can be read here.</source>
+        <translation>여기서 읽을 수 있는 대화가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Choose the export of a chat by Telegram or ChatGPT.</source>
+        <translation>텔레그램이나 ChatGPT에서 내보낸 대화를 고르세요.</translation>
+    </message>
+    <message>
+        <source>It has no mail with text in it.</source>
+        <translation>글이 든 메일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another mailbox, or save the mail anew.</source>
+        <translation>다른 메일함을 고르거나 메일을 새로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>It has a line of more than {0} MB.</source>
+        <translation>{0} MB가 넘는 줄이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Split it into lines and choose that file.</source>
+        <translation>줄로 나누어 그 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>No line has two words, so there is nothing to predict.</source>
+        <translation>낱말이 둘인 줄이 없어 예측할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a text with longer lines.</source>
+        <translation>줄이 더 긴 글을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is too short to be scored.</source>
+        <translation>“{0}”은(는) 너무 짧아 점수를 낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name a longer held-out text.</source>
+        <translation>더 긴 검증용 글을 고르세요.</translation>
+    </message>
+    <message>
+        <source>There are only {0} {1} to learn from, which is too little.</source>
+        <translation>배울 것이 {0} {1}뿐이라 너무 적습니다.</translation>
+    </message>
+    <message>
+        <source>Add more text and train again.</source>
+        <translation>글을 더하고 다시 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The text repeats a single {0}, so there is nothing to predict.</source>
+        <translation>글이 하나의 {0}만 되풀이해서 예측할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a text with more in it.</source>
+        <translation>내용이 더 있는 글을 고르세요.</translation>
+    </message>
+    <message>
+        <source>This recipe holds its whole text in memory, and there are more than {0} MB.</source>
+        <translation>이 예제는 글 전체를 메모리에 두는데, {0} MB가 넘습니다.</translation>
+    </message>
+    <message>
+        <source>Choose less text, or train without a recipe.</source>
+        <translation>글을 줄이거나 예제 없이 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The work ended by an error in the program ({0}).</source>
+        <translation>프로그램 오류로 작업이 끝났습니다 ({0}).</translation>
+    </message>
+    <message>
+        <source>Your files and models are as they were.</source>
+        <translation>파일과 모델은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this.</source>
+        <translation>메모리가 모자랍니다.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller network, or close other programs.</source>
+        <translation>더 작은 신경망을 고르거나 다른 프로그램을 닫으세요.</translation>
+    </message>
+    <message>
+        <source>A part of the program cannot be loaded ({0}).</source>
+        <translation>프로그램의 일부를 불러올 수 없습니다 ({0}).</translation>
+    </message>
+    <message>
+        <source>Install Maeari again, as the README says.</source>
+        <translation>README를 따라 메아리를 다시 설치하세요.</translation>
+    </message>
+    <message>
+        <source>A file cannot be used: {0}.</source>
+        <translation>파일을 쓸 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>Check that it is there and may be read.</source>
+        <translation>파일이 있고 읽을 수 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The text cannot be made ready for training: {0}.</source>
+        <translation>글을 학습에 맞게 준비할 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>A model that writes by word and one that writes by character cannot be blended.</source>
+        <translation>낱말로 쓰는 모델과 글자로 쓰는 모델은 섞을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose models of the same unit.</source>
+        <translation>단위가 같은 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>These models cut words in different ways, so they cannot be blended.</source>
+        <translation>낱말을 나누는 방식이 달라 섞을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose others.</source>
+        <translation>다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>A blend takes one to {0} models.</source>
+        <translation>섞을 수 있는 모델은 하나에서 {0}개까지입니다.</translation>
+    </message>
+    <message>
+        <source>Give at least one of them some weight.</source>
+        <translation>적어도 하나에 몫을 주세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a spam checker and does not write.</source>
+        <translation>“{0}” 모델은 스팸 검사기라 글을 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a model trained on texts.</source>
+        <translation>글로 배운 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s vocabulary is empty, so it was not loaded.</source>
+        <translation>모델의 어휘가 비어 있어 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The model has neither a network nor an n-gram, so it was not loaded.</source>
+        <translation>모델에 신경망도 n-그램도 없어 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s vocabulary and weights do not belong together, so it was not loaded.</source>
+        <translation>모델의 어휘와 가중치가 서로 맞지 않아 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s confidence curve cannot be read.</source>
+        <translation>모델의 확신 곡선을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Train it again, or import it again.</source>
+        <translation>다시 학습하거나 다시 가져오세요.</translation>
+    </message>
+    <message>
+        <source>A blend of models cannot be scored.</source>
+        <translation>섞은 모델은 점수를 낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Score each of its models.</source>
+        <translation>모델마다 점수를 내세요.</translation>
+    </message>
+    <message>
+        <source>The text is too short to be scored.</source>
+        <translation>글이 너무 짧아 점수를 낼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a text of at least two tokens.</source>
+        <translation>토큰이 둘 이상인 글을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” checks mails and reads no seed.</source>
+        <translation>“{0}” 모델은 메일을 검사할 뿐 첫머리를 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a model that writes.</source>
+        <translation>글을 쓰는 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” counts and has no network to look into.</source>
+        <translation>“{0}” 모델은 셀 뿐이라 들여다볼 신경망이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a trained model.</source>
+        <translation>학습한 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>There is no text to read.</source>
+        <translation>읽을 글이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Type a few words.</source>
+        <translation>몇 낱말을 적으세요.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s mixing weights cannot be read.</source>
+        <translation>모델의 섞는 가중치를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no text to count.</source>
+        <translation>셀 글이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a text of at least one token.</source>
+        <translation>토큰이 하나 이상인 글을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The n-gram tables of the model cannot be read.</source>
+        <translation>모델의 n-그램 표를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Train it again, or import an undamaged copy.</source>
+        <translation>다시 학습하거나 손상되지 않은 사본을 가져오세요.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s weights give no numbers, so it cannot write.</source>
+        <translation>모델의 가중치가 수를 내지 못해 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Train it again.</source>
+        <translation>다시 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Only a language model of your own texts can go on from another model.</source>
+        <translation>당신의 글로 배우는 언어 모델만 다른 모델에서 이어 갈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Leave it out.</source>
+        <translation>빼 주세요.</translation>
+    </message>
+    <message>
+        <source>There is no text to train on.</source>
+        <translation>학습할 글이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Name at least one file or folder.</source>
+        <translation>파일이나 폴더를 하나 이상 고르세요.</translation>
+    </message>
+    <message>
+        <source>A recipe trains a network, so it is not ready at once.</source>
+        <translation>예제는 신경망을 학습하므로 바로 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Leave --instant out.</source>
+        <translation>--instant를 빼세요.</translation>
+    </message>
+    <message>
+        <source>On {0} of the text the {1} is better by {2} nats per token.</source>
+        <translation>글의 {0}에서는 {1}이(가) 토큰당 {2}나트 더 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Several machines cannot go on with an interrupted training.</source>
+        <translation>여러 컴퓨터로는 끊긴 학습을 이어 갈 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Unset TF_CONFIG, or train anew.</source>
+        <translation>TF_CONFIG를 지우거나 새로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>This model&apos;s vocabulary cannot grow, so words that it does not know stay unknown to it.</source>
+        <translation>이 모델의 어휘는 늘릴 수 없어, 모르는 낱말은 계속 모릅니다.</translation>
+    </message>
+    <message>
+        <source>{0} more files were left out.</source>
+        <translation>파일 {0}개를 더 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>Delete it and train it again, or import it again from a .maeari file.</source>
+        <translation>지우고 다시 학습하거나 .maeari 파일에서 다시 가져오세요.</translation>
+    </message>
+    <message>
+        <source>A model has at most {0} parts beside its network.</source>
+        <translation>모델에는 신경망 말고 최대 {0}개의 부분이 있습니다.</translation>
+    </message>
+    <message>
+        <source>It was written by a newer version of Maeari.</source>
+        <translation>더 새로운 메아리에서 쓰였습니다.</translation>
+    </message>
+    <message>
+        <source>Update Maeari to use it.</source>
+        <translation>쓰려면 메아리를 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>Its description (model.json) names no version that exists.</source>
+        <translation>설명(model.json)에 적힌 판이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its description (model.json) lists too many files.</source>
+        <translation>설명(model.json)에 파일이 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>The network is too large to be saved.</source>
+        <translation>신경망이 너무 커서 저장할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Train with fewer units or a smaller vocabulary.</source>
+        <translation>유닛 수나 어휘를 줄여 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Its weights (weights.safetensors) are not 32-bit numbers.</source>
+        <translation>가중치(weights.safetensors)가 32비트 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Its weights (weights.safetensors) hold values that are no numbers.</source>
+        <translation>가중치(weights.safetensors)에 수가 아닌 값이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The n-gram was not saved, because its counts are no whole numbers.</source>
+        <translation>n-그램의 개수가 정수가 아니라 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Its n-gram (ngram.safetensors) does not hold whole numbers.</source>
+        <translation>n-그램(ngram.safetensors)에 정수가 아닌 값이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its {0} ({1}) begins with a table that is too large.</source>
+        <translation>{0}({1})의 머리 표가 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>The model was not saved, because its part “{0}” is too large.</source>
+        <translation>“{0}” 부분이 너무 커서 모델을 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Its file {0} cannot be read.</source>
+        <translation>{0} 파일을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be the name of a part of a model.</source>
+        <translation>“{0}”은(는) 모델 부분의 이름이 될 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Use small letters and underscores.</source>
+        <translation>소문자와 밑줄을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>Its description (model.json) has a wrong or missing value at “{0}”.</source>
+        <translation>설명(model.json)의 “{0}” 값이 틀렸거나 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its description (model.json) does not list its files.</source>
+        <translation>설명(model.json)에 파일 목록이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its description (model.json) does not list {0}.</source>
+        <translation>설명(model.json)에 {0}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its description (model.json) lists a file that does not belong to a model.</source>
+        <translation>설명(model.json)에 모델에 속하지 않는 파일이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its file {0} is not what was saved; it was cut off or changed.</source>
+        <translation>{0} 파일이 저장한 것과 다릅니다. 잘렸거나 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>The network was not saved, because its weights are no longer numbers.</source>
+        <translation>가중치가 수가 아니게 되어 신경망을 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Train with a smaller learning rate.</source>
+        <translation>학습률을 낮추어 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Its {0} ({1}) cannot be read.</source>
+        <translation>{0}({1})을(를) 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model was not saved, because its part “{0}” is not plain data.</source>
+        <translation>“{0}” 부분이 단순한 데이터가 아니라 모델을 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A model needs a name.</source>
+        <translation>모델에는 이름이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The name of a model has at most {0} characters.</source>
+        <translation>모델 이름은 최대 {0}자입니다.</translation>
+    </message>
+    <message>
+        <source>The name of a model cannot hold line ends or control characters.</source>
+        <translation>모델 이름에는 줄 바꿈이나 제어 문자를 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model has no embedding, so it was not loaded.</source>
+        <translation>모델에 임베딩이 없어 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s weights do not fit its description, so it was not loaded.</source>
+        <translation>모델의 가중치가 설명과 맞지 않아 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>There is no recipe named “{0}”.</source>
+        <translation>“{0}” 예제가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The recipes are: {0}.</source>
+        <translation>예제 목록: {0}.</translation>
+    </message>
+    <message>
+        <source>Proverbs, word by word (SimpleRNN)</source>
+        <translation>속담, 낱말 단위 (SimpleRNN)</translation>
+    </message>
+    <message>
+        <source>Three Korean proverbs cut into prefixes; a SimpleRNN of 32 learns which word follows.</source>
+        <translation>한국 속담 셋을 앞토막으로 잘라, 유닛 32의 SimpleRNN이 다음 낱말을 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Many-to-one prediction, padding in front, softmax over a vocabulary of eleven words.</source>
+        <translation>다대일 예측, 앞쪽 패딩, 열한 낱말 어휘의 소프트맥스.</translation>
+    </message>
+    <message>
+        <source>Headlines, word by word (LSTM)</source>
+        <translation>기사 제목, 낱말 단위 (LSTM)</translation>
+    </message>
+    <message>
+        <source>Newspaper headlines cut into prefixes; an LSTM of 128 learns which word follows.</source>
+        <translation>신문 기사 제목을 앞토막으로 잘라, 유닛 128의 LSTM이 다음 낱말을 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Cleaning a table of texts, a vocabulary of thousands, and the same network with a longer memory.</source>
+        <translation>글이 든 표 다듬기, 수천 낱말의 어휘, 그리고 기억이 더 긴 같은 신경망.</translation>
+    </message>
+    <message>
+        <source>A table (CSV) with a column named headline.</source>
+        <translation>headline 열이 있는 표(CSV).</translation>
+    </message>
+    <message>
+        <source>A book, character by character (two LSTM layers)</source>
+        <translation>책, 글자 단위 (LSTM 두 층)</translation>
+    </message>
+    <message>
+        <source>Windows of 60 characters; two LSTM layers of 256 predict the next character at every step.</source>
+        <translation>60글자 창에서 유닛 256의 LSTM 두 층이 스텝마다 다음 글자를 예측합니다.</translation>
+    </message>
+    <message>
+        <source>Many-to-many prediction, teacher forcing, a dense layer at every time step, deep networks.</source>
+        <translation>다대다 예측, 교사 강요, 시점마다 밀집층, 깊은 신경망.</translation>
+    </message>
+    <message>
+        <source>A book as a text file; the seminar used Alice in Wonderland.</source>
+        <translation>글 파일로 된 책. 세미나에서는 『이상한 나라의 앨리스』를 썼습니다.</translation>
+    </message>
+    <message>
+        <source>A poem, character by character (LSTM)</source>
+        <translation>시, 글자 단위 (LSTM)</translation>
+    </message>
+    <message>
+        <source>Windows of 10 characters; an LSTM of 80 predicts the character that follows each.</source>
+        <translation>10글자 창에서 유닛 80의 LSTM이 뒤따르는 글자를 예측합니다.</translation>
+    </message>
+    <message>
+        <source>Many-to-one prediction on characters, and how a small network learns a text by heart.</source>
+        <translation>글자에서의 다대일 예측, 그리고 작은 신경망이 글을 외우는 모습.</translation>
+    </message>
+    <message>
+        <source>Spam or not (LSTM, one sigmoid)</source>
+        <translation>스팸인가 아닌가 (LSTM, 시그모이드 하나)</translation>
+    </message>
+    <message>
+        <source>Labelled Korean and English messages; an LSTM reads one and says 0 or 1 with a probability.</source>
+        <translation>라벨이 붙은 한국어·영어 메시지. LSTM이 하나를 읽고 0이나 1을 확률로 말합니다.</translation>
+    </message>
+    <message>
+        <source>Many-to-one classification: tokens, padding, embedding, recurrent layer, sigmoid.</source>
+        <translation>다대일 분류: 토큰, 패딩, 임베딩, 순환층, 시그모이드.</translation>
+    </message>
+    <message>
+        <source>A deep network (three SimpleRNN layers)</source>
+        <translation>깊은 신경망 (SimpleRNN 세 층)</translation>
+    </message>
+    <message>
+        <source>Each layer reads every hidden state of the one below it.</source>
+        <translation>각 층이 아래층의 모든 은닉 상태를 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Stacking recurrent layers: all but the last must return their whole sequence.</source>
+        <translation>순환층 쌓기: 마지막 층 말고는 모두 시퀀스 전체를 돌려주어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Reading from both ends (bidirectional SimpleRNN)</source>
+        <translation>양쪽에서 읽기 (양방향 SimpleRNN)</translation>
+    </message>
+    <message>
+        <source>Two SimpleRNN layers read each message forwards and backwards before they judge it.</source>
+        <translation>SimpleRNN 두 층이 메시지를 앞뒤로 읽고 나서 판단합니다.</translation>
+    </message>
+    <message>
+        <source>Bidirectional layers, and why only a classifier may have them.</source>
+        <translation>양방향 층, 그리고 분류기만 그것을 쓸 수 있는 까닭.</translation>
+    </message>
+    <message>
+        <source>The three cells on the same text</source>
+        <translation>같은 글에서 세 가지 셀</translation>
+    </message>
+    <message>
+        <source>SimpleRNN, GRU and LSTM of the same width, on a small part of a text and on all of it.</source>
+        <translation>같은 너비의 SimpleRNN, GRU, LSTM을 글의 일부와 전체에서.</translation>
+    </message>
+    <message>
+        <source>Whether the rule “little text: GRU; much text: LSTM” holds here, by measurement.</source>
+        <translation>“글이 적으면 GRU, 많으면 LSTM”이라는 말이 여기서 맞는지 재어 봅니다.</translation>
+    </message>
+    <message>
+        <source>Train the model again to have its texts beside it.</source>
+        <translation>글을 모델 곁에 두려면 다시 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The texts kept beside “{0}” are damaged, so nothing is traced.</source>
+        <translation>“{0}” 모델 곁의 글이 손상되어 출처를 찾지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The mail is no longer in “{0}”.</source>
+        <translation>“{0}”에 그 메일이 더는 없습니다.</translation>
+    </message>
+    <message>
+        <source>Open the file again.</source>
+        <translation>파일을 다시 여세요.</translation>
+    </message>
+    <message>
+        <source>Not measured: no messages were held out.</source>
+        <translation>재지 않음: 검증용 메시지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not measured: no ordinary messages were held out.</source>
+        <translation>재지 않음: 검증용 정상 메시지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The charset “{0}” is not known; the text was read as {1}.</source>
+        <translation>“{0}” 문자 집합을 몰라 {1}(으)로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Some characters are broken in the charset {0} and were replaced.</source>
+        <translation>{0} 문자 집합에서 깨진 글자를 바꾸었습니다.</translation>
+    </message>
+    <message>
+        <source>The mail says {0} but its bytes do not fit; it was read as {1}.</source>
+        <translation>메일에는 {0}(이)라고 적혔지만 바이트가 맞지 않아 {1}(으)로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>The mail says {0} but is written in UTF-8; it was read as UTF-8.</source>
+        <translation>메일에는 {0}(이)라고 적혔지만 UTF-8로 쓰여 UTF-8로 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>It has marks of both: its probability lies between the limits for normal and for spam.</source>
+        <translation>양쪽 특징이 다 있습니다. 확률이 정상과 스팸의 경계 사이에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its content is encrypted, so there is nothing to judge.</source>
+        <translation>내용이 암호화되어 판단할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>It holds pictures and hardly any text, and pictures are not looked at.</source>
+        <translation>그림뿐이고 글이 거의 없는데, 그림은 보지 않습니다.</translation>
+    </message>
+    <message>
+        <source>There is no text in it to judge.</source>
+        <translation>판단할 글이 없습니다.</translation>
+    </message>
+    <message>
+        <source>This model knows too few of its words to judge it.</source>
+        <translation>이 모델이 아는 낱말이 너무 적어 판단할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>It is too short, or this model knows too few of its words.</source>
+        <translation>너무 짧거나, 이 모델이 아는 낱말이 너무 적습니다.</translation>
+    </message>
+    <message>
+        <source>This mail has too little text to judge.</source>
+        <translation>판단하기에 글이 너무 적습니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” writes text and cannot tell spam.</source>
+        <translation>“{0}” 모델은 글을 쓰는 모델이라 스팸을 가리지 못합니다.</translation>
+    </message>
+    <message>
+        <source>Choose a spam model, or train one from labelled mails.</source>
+        <translation>스팸 모델을 고르거나 라벨이 붙은 메일로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The vocabulary of the model “{0}” does not fit its network, so it was not loaded.</source>
+        <translation>“{0}” 모델의 어휘가 신경망과 맞지 않아 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>It is written in {0}, which this model has not learned.</source>
+        <translation>이 모델이 배우지 않은 {0} 글입니다.</translation>
+    </message>
+    <message>
+        <source>It is long, so only its beginning and its end were judged.</source>
+        <translation>길어서 앞과 끝만 판단했습니다.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” lacks a part of its spam checker, so it was not loaded.</source>
+        <translation>“{0}” 모델에 스팸 검사기의 일부가 없어 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The linear branch of the model “{0}” is damaged, so it was not loaded.</source>
+        <translation>“{0}” 모델의 선형 부분이 손상되어 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Invisible characters were left out ({0}).</source>
+        <translation>보이지 않는 글자를 뺐습니다 ({0}).</translation>
+    </message>
+    <message>
+        <source>Letters that only look like Latin ones were read as those ({0}).</source>
+        <translation>로마자처럼 보이는 글자를 로마자로 읽었습니다 ({0}).</translation>
+    </message>
+    <message>
+        <source>It learns your taste from {0} marks of each kind on: {1} to go.</source>
+        <translation>종류마다 표시 {0}개부터 당신의 기준을 배웁니다. 남은 것: {1}.</translation>
+    </message>
+    <message>
+        <source>Far more {0} than {1} mails are marked: mark some {2} ones as well.</source>
+        <translation>{0} 표시가 {1}보다 훨씬 많습니다. {2} 메일도 표시해 주세요.</translation>
+    </message>
+    <message>
+        <source>There is nothing in it to know it by, so it cannot be marked.</source>
+        <translation>알아볼 것이 없어 표시할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Mark another mail.</source>
+        <translation>다른 메일을 표시하세요.</translation>
+    </message>
+    <message>
+        <source>Your mark counts, but nothing more was learned from it: {0} of {1} ordinary mails kept for comparison would have been called spam.</source>
+        <translation>표시는 적용되지만 더 배우지는 않았습니다. 비교용 정상 메일 {1}통 중 {0}통이 스팸이 될 뻔했습니다.</translation>
+    </message>
+    <message>
+        <source>There is no {0} with any text to learn from.</source>
+        <translation>배울 글이 있는 {0}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add more of both kinds.</source>
+        <translation>두 종류를 더 추가하세요.</translation>
+    </message>
+    <message>
+        <source>From {0}.</source>
+        <translation>보낸 사람: {0}.</translation>
+    </message>
+    <message>
+        <source>Sent {0}.</source>
+        <translation>보낸 때: {0}.</translation>
+    </message>
+    <message>
+        <source>Replies go to another domain: {0}.</source>
+        <translation>답장은 다른 도메인으로 갑니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The sender&apos;s name shows an address at {0}, but the mail says it comes from {1}.</source>
+        <translation>보낸 사람 이름에는 {0} 주소가 보이지만, 메일은 {1}에서 왔다고 합니다.</translation>
+    </message>
+    <message>
+        <source>{0}{1}; none was opened.</source>
+        <translation>{0}{1}, 하나도 열지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A link shows {0} but leads to {1}.</source>
+        <translation>링크가 {0}(으)로 보이지만 {1}(으)로 이어집니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be read ({1}).</source>
+        <translation>“{0}” 파일을 읽을 수 없습니다 ({1}).</translation>
+    </message>
+    <message>
+        <source>Check the file&apos;s permissions.</source>
+        <translation>파일의 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>No messages were named.</source>
+        <translation>고른 메시지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose ordinary messages and spam to learn from.</source>
+        <translation>배울 정상 메시지와 스팸을 고르세요.</translation>
+    </message>
+    <message>
+        <source>There are only {0} here, so nothing can be told apart.</source>
+        <translation>여기에는 {0}뿐이라 가려낼 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Add {0} to learn from as well.</source>
+        <translation>{0}도 추가하세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” was not found.</source>
+        <translation>“{0}”을(를) 찾지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Check the name and the folder.</source>
+        <translation>이름과 폴더를 확인하세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is empty.</source>
+        <translation>“{0}”이(가) 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a file with messages in it.</source>
+        <translation>메시지가 든 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>No line of “{0}” begins with a label.</source>
+        <translation>“{0}”에 라벨로 시작하는 줄이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write each line as ham or spam, a tab, and the text.</source>
+        <translation>줄마다 ham이나 spam, 탭, 글 순서로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>No line of “{0}” has both a label and a text.</source>
+        <translation>“{0}”에 라벨과 글이 다 있는 줄이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Write ham or spam, a tab, and the text.</source>
+        <translation>ham이나 spam, 탭, 글 순서로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is named both as ordinary mail and as spam.</source>
+        <translation>“{0}”이(가) 정상과 스팸 양쪽에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Name it once, or use labelled lines.</source>
+        <translation>한 번만 고르거나 라벨이 붙은 줄을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>There is no mail in “{0}”.</source>
+        <translation>“{0}”에 메일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder, an .mbox or an .eml file.</source>
+        <translation>폴더나 .mbox, .eml 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Your corrections cannot be written: {0}. Nothing was changed.</source>
+        <translation>표시를 저장할 수 없습니다: {0}. 아무것도 바뀌지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Your corrections cannot be read: {0}. Until then none of them is used.</source>
+        <translation>표시를 읽을 수 없습니다: {0}. 읽을 수 있을 때까지 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Your corrections were damaged, so they were set aside and you begin with none.</source>
+        <translation>표시가 손상되어 따로 두고 처음부터 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Only the first {0} million characters were read.</source>
+        <translation>처음 {0}백만 자만 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>The headers of this mail are unusually long; not all of them were read.</source>
+        <translation>헤더가 지나치게 길어 다 읽지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Hidden text was left out ({0} characters).</source>
+        <translation>숨은 글을 뺐습니다 ({0}자).</translation>
+    </message>
+    <message>
+        <source>The page is unusually large or deep; not all of its layout was read.</source>
+        <translation>문서가 지나치게 크거나 깊어 다 읽지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The content is encrypted, so it could not be read.</source>
+        <translation>내용이 암호화되어 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Archives are never unpacked: {0}.</source>
+        <translation>압축 파일은 절대 풀지 않습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>Attachments were not opened: {0}.</source>
+        <translation>첨부 파일은 열지 않았습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The text is very long; its first {0} characters were read.</source>
+        <translation>글이 아주 길어 처음 {0}자를 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>This is no mail but a binary file, so nothing of it was read.</source>
+        <translation>메일이 아니라 이진 파일이라 읽지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The plain and the formatted version of this mail differ; both are shown.</source>
+        <translation>메일의 일반 글과 서식 글이 달라 둘 다 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>One picture was not loaded.</source>
+        <translation>그림 하나를 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} pictures were not loaded.</source>
+        <translation>그림 {0}개를 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>One picture was not looked at.</source>
+        <translation>그림 하나를 보지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} pictures were not looked at.</source>
+        <translation>그림 {0}개를 보지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>This mail is very large; its first {0} MB were read.</source>
+        <translation>메일이 아주 커서 처음 {0} MB를 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>Parts nested more than {0} deep were not read.</source>
+        <translation>{0}겹보다 깊은 부분은 읽지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Only the first {0} parts of this mail were read.</source>
+        <translation>메일의 처음 {0}개 부분만 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>The parts of this mail are not marked as its headers say.</source>
+        <translation>메일의 부분들이 헤더에 적힌 대로 나뉘지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>There is no model named “{0}”.</source>
+        <translation>“{0}” 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose one from the list of models.</source>
+        <translation>모델 목록에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>Train it until its first checkpoint, or choose another model.</source>
+        <translation>첫 저장점까지 학습하거나 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” is being saved again and again.</source>
+        <translation>“{0}” 모델이 계속 저장되고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>잠시 뒤에 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>Its file {0} is too large.</source>
+        <translation>{0} 파일이 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” lies in another folder, so it cannot go into the bin.</source>
+        <translation>“{0}” 모델은 다른 폴더에 있어 휴지통에 넣을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete it for good.</source>
+        <translation>완전히 지우세요.</translation>
+    </message>
+    <message>
+        <source>That model is no longer in the bin.</source>
+        <translation>그 모델은 더는 휴지통에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Look into the bin again.</source>
+        <translation>휴지통을 다시 보세요.</translation>
+    </message>
+    <message>
+        <source>The folder of “{0}” holds no model.</source>
+        <translation>“{0}” 폴더에 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is already a model named “{0}”.</source>
+        <translation>“{0}” 모델이 이미 있습니다.</translation>
+    </message>
+    <message>
+        <source>The folder of “{0}” holds no model, so it was left alone.</source>
+        <translation>“{0}” 폴더에 모델이 없어 그대로 두었습니다.</translation>
+    </message>
+    <message>
+        <source>Its file {0} has {1} bytes instead of {2}.</source>
+        <translation>{0} 파일이 {2}바이트가 아니라 {1}바이트입니다.</translation>
+    </message>
+    <message>
+        <source>Its file “current” names no version of it.</source>
+        <translation>“current” 파일이 가리키는 판이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its file {0} is missing.</source>
+        <translation>{0} 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s vocabulary cannot be read, so it was not loaded.</source>
+        <translation>모델의 어휘를 읽을 수 없어 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint cannot be written: {0}.</source>
+        <translation>저장점을 쓸 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>There is no interrupted training of that name.</source>
+        <translation>그런 이름의 끊긴 학습이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Leave --resume out and train from the beginning.</source>
+        <translation>--resume을 빼고 처음부터 학습하세요.</translation>
+    </message>
+    <message>
+        <source>The checkpoint of the interrupted training cannot be read.</source>
+        <translation>끊긴 학습의 저장점을 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>TF_CONFIG does not describe a cluster of workers.</source>
+        <translation>TF_CONFIG가 작업자 묶음을 나타내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Correct it, or unset it to train on this machine alone.</source>
+        <translation>고치거나, 이 컴퓨터만으로 학습하려면 지우세요.</translation>
+    </message>
+    <message>
+        <source>The cluster of TF_CONFIG could not be formed.</source>
+        <translation>TF_CONFIG의 작업자 묶음을 이룰 수 없었습니다.</translation>
+    </message>
+    <message>
+        <source>Check that its addresses are free and can be reached.</source>
+        <translation>주소가 비어 있고 닿을 수 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The training process ended unexpectedly, perhaps for want of memory; the best network saved so far is kept.</source>
+        <translation>학습이 갑자기 끝났습니다. 메모리가 모자랐을 수 있습니다. 지금까지 저장한 가장 좋은 신경망은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The texts have changed since the training was interrupted, so it cannot go on.</source>
+        <translation>학습이 끊긴 뒤 글이 바뀌어 이어 갈 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint of the interrupted training does not fit its network.</source>
+        <translation>끊긴 학습의 저장점이 신경망과 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{0} The last checkpoint is intact: go on with it then, by --resume or on the Train page.</source>
+        <translation>{0} 마지막 저장점은 온전합니다. --resume이나 학습 화면에서 이어 가세요.</translation>
+    </message>
+    <message>
+        <source>Training needs an end: a number of minutes or of epochs.</source>
+        <translation>학습에는 끝이 있어야 합니다: 몇 분 또는 몇 회.</translation>
+    </message>
+    <message>
+        <source>Set one of the two.</source>
+        <translation>둘 중 하나를 정하세요.</translation>
+    </message>
+    <message>
+        <source>The loss ran away, so training went back to {0} and goes on more carefully.</source>
+        <translation>손실이 치솟아 {0}(으)로 돌아가 더 조심스럽게 이어 갑니다.</translation>
+    </message>
+    <message>
+        <source>This is worker {0} of {1}; the first one keeps the model.</source>
+        <translation>작업자 {1}개 중 {0}번째입니다. 모델은 첫째가 남깁니다.</translation>
+    </message>
+    <message>
+        <source>Training is paused. {0} What was saved before is intact, and training goes on by itself once writing works again.</source>
+        <translation>학습을 잠시 멈췄습니다. {0} 그전에 저장한 것은 온전하며, 다시 쓸 수 있게 되면 저절로 이어 갑니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Errors</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>문제가 생겼습니다</translation>
+    </message>
+    <message>
+        <source>Maeari met an error that it did not expect. Your texts, conversations and models are saved; you can go on, or close and open Maeari again.</source>
+        <translation>메아리가 예상하지 못한 오류를 만났습니다. 글과 대화와 모델은 저장되어 있습니다. 계속하거나, 메아리를 닫고 다시 여세요.</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceView</name>
+    <message>
+        <source>Speaks for &amp;spam</source>
+        <translation>스팸이라는 근거(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Speaks for ordi&amp;nary</source>
+        <translation>정상이라는 근거(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>살피는 중…</translation>
+    </message>
+    <message>
+        <source>Nothing stands out</source>
+        <translation>눈에 띄는 것이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>InstantModels</name>
+    <message>
+        <source>{0} at once</source>
+        <translation>{0} 바로</translation>
+    </message>
+</context>
+<context>
+    <name>Keystrokes</name>
+    <message>
+        <source>{0} keystroke saved ({1} %)</source>
+        <translation>키 입력 {0}번 절약 ({1} %)</translation>
+    </message>
+    <message>
+        <source>{0} keystrokes saved ({1} %)</source>
+        <translation>키 입력 {0}번 절약 ({1} %)</translation>
+    </message>
+</context>
+<context>
+    <name>Lens</name>
+    <message>
+        <source>There is no word in it that the model could judge.</source>
+        <translation>모델이 판단할 수 있는 낱말이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing in it surprises the model.</source>
+        <translation>모델에게 뜻밖인 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} words were not expected.</source>
+        <translation>낱말 {1}개 중 {0}개가 뜻밖입니다.</translation>
+    </message>
+    <message>
+        <source>The draft is long: only its first {0} characters are read.</source>
+        <translation>초안이 길어서 처음 {0}자만 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Somewhat unexpected</source>
+        <translation>조금 뜻밖</translation>
+    </message>
+    <message>
+        <source>Unexpected</source>
+        <translation>뜻밖</translation>
+    </message>
+    <message>
+        <source>Very unexpected</source>
+        <translation>아주 뜻밖</translation>
+    </message>
+    <message>
+        <source>{0}: about 1 in {1}.</source>
+        <translation>{0}: 약 {1}번 중 한 번.</translation>
+    </message>
+    <message>
+        <source>Replace it with {0}</source>
+        <translation>{0}(으)로 바꾸기</translation>
+    </message>
+    <message>
+        <source>The model would have written:</source>
+        <translation>모델이라면 이렇게 썼을 것입니다:</translation>
+    </message>
+    <message>
+        <source>Choosing one replaces the word in your draft.</source>
+        <translation>하나를 고르면 초안의 낱말이 바뀝니다.</translation>
+    </message>
+</context>
+<context>
+    <name>LensPanel</name>
+    <message>
+        <source>Check a draft</source>
+        <translation>초안 살피기</translation>
+    </message>
+    <message>
+        <source>Paste or type a text here.</source>
+        <translation>글을 여기에 붙여넣거나 적으세요.</translation>
+    </message>
+    <message>
+        <source>Draft</source>
+        <translation>초안</translation>
+    </message>
+    <message>
+        <source>Alt and Down tell of the next word that was not expected</source>
+        <translation>Alt+아래로 다음 뜻밖의 낱말을 봅니다</translation>
+    </message>
+    <message>
+        <source>Dots: somewhat unexpected. Dashes: unexpected. Wave: very unexpected.</source>
+        <translation>점선: 조금 뜻밖. 파선: 뜻밖. 물결: 아주 뜻밖.</translation>
+    </message>
+    <message>
+        <source>How far the draft is read</source>
+        <translation>초안을 읽은 정도</translation>
+    </message>
+    <message>
+        <source>Stop checking</source>
+        <translation>그만 살피기</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>다시 살피기</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>모델 학습하기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Back to the conversation (Esc)</source>
+        <translation>대화로 돌아가기 (Esc)</translation>
+    </message>
+    <message>
+        <source>“{0}” reads your text and marks the words that it did not expect there.</source>
+        <translation>“{0}” 모델이 글을 읽고 뜻밖인 낱말을 표시합니다.</translation>
+    </message>
+    <message>
+        <source>There is no model yet that could read your text: train one first.</source>
+        <translation>글을 읽을 모델이 아직 없습니다. 먼저 하나를 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>Stopped; the rest is not read.</source>
+        <translation>멈췄습니다. 나머지는 읽지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>What was expected</source>
+        <translation>예상한 것</translation>
+    </message>
+</context>
+<context>
+    <name>LossPlot</name>
+    <message>
+        <source>Loss (nats per token)</source>
+        <translation>손실 (토큰당 나트)</translation>
+    </message>
+    <message>
+        <source>Values under the pointer</source>
+        <translation>가리킨 곳의 값</translation>
+    </message>
+    <message>
+        <source>Loss plot</source>
+        <translation>손실 그래프</translation>
+    </message>
+    <message>
+        <source>Points of the loss plot</source>
+        <translation>손실 그래프의 점</translation>
+    </message>
+    <message>
+        <source>Loss ({0})</source>
+        <translation>손실 ({0})</translation>
+    </message>
+    <message>
+        <source>This run</source>
+        <translation>이번 학습</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>시간 (초)</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>The curve begins with the first steps.</source>
+        <translation>첫 스텝부터 곡선이 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>expected at the end</source>
+        <translation>끝에서 예상되는 값</translation>
+    </message>
+    <message>
+        <source>plain n-gram</source>
+        <translation>n-그램만</translation>
+    </message>
+    <message>
+        <source>training, smoothed</source>
+        <translation>학습, 다듬음</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <translation>검증</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>최고</translation>
+    </message>
+    <message>
+        <source>{0}: lower is better</source>
+        <translation>{0}: 낮을수록 좋음</translation>
+    </message>
+    <message>
+        <source>training {0}</source>
+        <translation>학습 {0}</translation>
+    </message>
+    <message>
+        <source>held out {0}</source>
+        <translation>검증 {0}</translation>
+    </message>
+    <message>
+        <source>best {0} at step {1}</source>
+        <translation>최고 {0}, 스텝 {1}</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0}초</translation>
+    </message>
+    <message>
+        <source>step {0}</source>
+        <translation>스텝 {0}</translation>
+    </message>
+    <message>
+        <source>Nothing has been trained yet.</source>
+        <translation>아직 학습한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>plain n-gram {0}</source>
+        <translation>n-그램만 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>MailInput</name>
+    <message>
+        <source>Paste a mail or a message here, or drop an .eml or .mbox file or a folder.</source>
+        <translation>메일이나 글을 여기에 붙여넣거나, .eml·.mbox 파일이나 폴더를 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>Message to check</source>
+        <translation>검사할 글</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return checks it</source>
+        <translation>Ctrl+Return으로 검사합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Check</source>
+        <translation>검사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Return</source>
+        <translation>Ctrl+Return</translation>
+    </message>
+    <message>
+        <source>&amp;Open .eml or .mbox…</source>
+        <translation>.eml·.mbox 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open fol&amp;der…</source>
+        <translation>폴더 열기(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>C&amp;lear</source>
+        <translation>비우기(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Open mails</source>
+        <translation>메일 열기</translation>
+    </message>
+    <message>
+        <source>Mails (*.eml *.mbox *.txt);;All files (*)</source>
+        <translation>메일 (*.eml *.mbox *.txt);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Open a folder of mails</source>
+        <translation>메일 폴더 열기</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Sections</source>
+        <translation>구역</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Th&amp;eme</source>
+        <translation>테마(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>언어(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Show the training</source>
+        <translation>학습 보기</translation>
+    </message>
+    <message>
+        <source>Offline</source>
+        <translation>오프라인</translation>
+    </message>
+    <message>
+        <source>Nothing leaves this computer; see where your data is</source>
+        <translation>아무것도 이 컴퓨터를 떠나지 않습니다. 데이터가 있는 곳 보기</translation>
+    </message>
+    <message>
+        <source>Model: {0}</source>
+        <translation>모델: {0}</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>아직 모델이 없습니다</translation>
+    </message>
+    <message>
+        <source>Training {0} %</source>
+        <translation>학습 {0} %</translation>
+    </message>
+    <message>
+        <source>Size {0} %</source>
+        <translation>크기 {0} %</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Corpora</source>
+        <translation>말뭉치</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Maeari {0} trains recurrent language models on your own texts, on your own computer. It is free software under the MIT licence and stands on these parts:</source>
+        <translation>메아리 {0}은(는) 당신의 글로, 당신의 컴퓨터에서 순환 신경망 언어 모델을 학습합니다. MIT 라이선스의 자유 소프트웨어이며 다음을 바탕으로 합니다:</translation>
+    </message>
+    <message>
+        <source>About Maeari</source>
+        <translation>메아리 정보</translation>
+    </message>
+</context>
+<context>
+    <name>ManyMails</name>
+    <message>
+        <source>Checking mails</source>
+        <translation>메일 검사</translation>
+    </message>
+    <message>
+        <source>S&amp;top</source>
+        <translation>멈추기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Filter by subject, sender or file</source>
+        <translation>제목, 보낸 사람, 파일로 거르기</translation>
+    </message>
+    <message>
+        <source>Filter the mails</source>
+        <translation>메일 거르기</translation>
+    </message>
+    <message>
+        <source>All verdicts</source>
+        <translation>모든 판정</translation>
+    </message>
+    <message>
+        <source>Only spam</source>
+        <translation>스팸만</translation>
+    </message>
+    <message>
+        <source>Only unsure</source>
+        <translation>불확실만</translation>
+    </message>
+    <message>
+        <source>Only normal</source>
+        <translation>정상만</translation>
+    </message>
+    <message>
+        <source>Verdicts that are shown</source>
+        <translation>보이는 판정</translation>
+    </message>
+    <message>
+        <source>Sav&amp;e as CSV…</source>
+        <translation>CSV로 저장(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>검사하는 중…</translation>
+    </message>
+    <message>
+        <source>{0} mails checked</source>
+        <translation>메일 {0}통 검사함</translation>
+    </message>
+    <message>
+        <source>{0} mails: {1} spam, {2} unsure, {3} normal</source>
+        <translation>메일 {0}통: 스팸 {1}, 불확실 {2}, 정상 {3}</translation>
+    </message>
+</context>
+<context>
+    <name>MarkBar</name>
+    <message>
+        <source>It is s&amp;pam (J)</source>
+        <translation>스팸입니다(&amp;P) (J)</translation>
+    </message>
+    <message>
+        <source>J marks it as spam</source>
+        <translation>J로 스팸 표시</translation>
+    </message>
+    <message>
+        <source>It is no&amp;rmal (Shift+J)</source>
+        <translation>정상입니다(&amp;R) (Shift+J)</translation>
+    </message>
+    <message>
+        <source>Shift+J marks it as normal</source>
+        <translation>Shift+J로 정상 표시</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>되돌리기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Ctrl+Z takes the last mark back</source>
+        <translation>Ctrl+Z로 마지막 표시를 되돌립니다</translation>
+    </message>
+    <message>
+        <source>For&amp;get all marks</source>
+        <translation>표시 모두 지우기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Undo brings them back</source>
+        <translation>되돌리기로 다시 살릴 수 있습니다</translation>
+    </message>
+    <message>
+        <source>It is spam</source>
+        <translation>스팸입니다</translation>
+    </message>
+    <message>
+        <source>It is normal</source>
+        <translation>정상입니다</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Forget all marks</source>
+        <translation>표시 모두 지우기</translation>
+    </message>
+    <message>
+        <source>All marks are forgotten; Undo brings them back.</source>
+        <translation>표시를 모두 지웠습니다. 되돌리기로 다시 살릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Marked as spam.</source>
+        <translation>스팸으로 표시했습니다.</translation>
+    </message>
+    <message>
+        <source>Marked as normal.</source>
+        <translation>정상으로 표시했습니다.</translation>
+    </message>
+    <message>
+        <source>The last mark was taken back.</source>
+        <translation>마지막 표시를 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>There is no mark to undo.</source>
+        <translation>되돌릴 표시가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Maeari has learned from your {0} spam and {1} normal marks.</source>
+        <translation>당신의 스팸 표시 {0}개와 정상 표시 {1}개에서 배웠습니다.</translation>
+    </message>
+    <message>
+        <source>A mark counts at once; after {0} more spam and {1} more normal ones Maeari learns from them.</source>
+        <translation>표시는 바로 적용됩니다. 스팸 {0}개, 정상 {1}개를 더 표시하면 거기서 배웁니다.</translation>
+    </message>
+    <message>
+        <source>A mark counts at once; after {0} more spam ones Maeari learns from them.</source>
+        <translation>표시는 바로 적용됩니다. 스팸 {0}개를 더 표시하면 거기서 배웁니다.</translation>
+    </message>
+    <message>
+        <source>A mark counts at once; after {0} more normal ones Maeari learns from them.</source>
+        <translation>표시는 바로 적용됩니다. 정상 {0}개를 더 표시하면 거기서 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Far more spam than normal mails are marked: mark some normal ones as well.</source>
+        <translation>스팸 표시가 정상보다 훨씬 많습니다. 정상 메일도 표시해 주세요.</translation>
+    </message>
+    <message>
+        <source>Far more normal mails than spam are marked: mark some spam as well.</source>
+        <translation>정상 표시가 스팸보다 훨씬 많습니다. 스팸도 표시해 주세요.</translation>
+    </message>
+</context>
+<context>
+    <name>MarkedText</name>
+    <message>
+        <source>Text of the message</source>
+        <translation>메시지의 글</translation>
+    </message>
+</context>
+<context>
+    <name>MessageBar</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>주의</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>알림</translation>
+    </message>
+    <message>
+        <source>Something went wrong: {0}</source>
+        <translation>문제가 생겼습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>MessageModel</name>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>Verdict</source>
+        <translation>판정</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>제목</translation>
+    </message>
+    <message>
+        <source>Sender</source>
+        <translation>보낸 사람</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>날짜</translation>
+    </message>
+    <message>
+        <source>Mail</source>
+        <translation>메일</translation>
+    </message>
+    <message>
+        <source>✕ spam</source>
+        <translation>✕ 스팸</translation>
+    </message>
+    <message>
+        <source>? unsure</source>
+        <translation>? 불확실</translation>
+    </message>
+    <message>
+        <source>✓ normal</source>
+        <translation>✓ 정상</translation>
+    </message>
+    <message>
+        <source>{0}, marked</source>
+        <translation>{0}, 표시함</translation>
+    </message>
+    <message>
+        <source>{0}, alike</source>
+        <translation>{0}, 닮음</translation>
+    </message>
+</context>
+<context>
+    <name>MessageTable</name>
+    <message>
+        <source>Checked mails</source>
+        <translation>검사한 메일</translation>
+    </message>
+    <message>
+        <source>Sorted by score; Return shows a mail, J marks it as spam, Shift+J as normal</source>
+        <translation>점수순. Return으로 메일을 보고, J로 스팸, Shift+J로 정상을 표시합니다</translation>
+    </message>
+</context>
+<context>
+    <name>MixerDialog</name>
+    <message>
+        <source>Mix voices</source>
+        <translation>목소리 섞기</translation>
+    </message>
+    <message>
+        <source>Two or three models write together: for each word all are asked, and each counts by its share.</source>
+        <translation>모델 둘이나 셋이 함께 씁니다. 낱말마다 모두에게 묻고, 각자 몫만큼 반영합니다.</translation>
+    </message>
+    <message>
+        <source>Use this blend</source>
+        <translation>이렇게 섞어 쓰기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Mixing needs two models; there is only one. Train another.</source>
+        <translation>섞으려면 모델이 둘 있어야 하는데 하나뿐입니다. 하나 더 학습하세요.</translation>
+    </message>
+    <message>
+        <source>First voice</source>
+        <translation>첫째 목소리</translation>
+    </message>
+    <message>
+        <source>Share of the first voice</source>
+        <translation>첫째 목소리의 몫</translation>
+    </message>
+    <message>
+        <source>Second voice</source>
+        <translation>둘째 목소리</translation>
+    </message>
+    <message>
+        <source>Share of the second voice</source>
+        <translation>둘째 목소리의 몫</translation>
+    </message>
+    <message>
+        <source>Third voice</source>
+        <translation>셋째 목소리</translation>
+    </message>
+    <message>
+        <source>Share of the third voice</source>
+        <translation>셋째 목소리의 몫</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+    <message>
+        <source>Together: {0} %</source>
+        <translation>합계: {0} %</translation>
+    </message>
+    <message>
+        <source>Give at least two models a share.</source>
+        <translation>적어도 두 모델에 몫을 주세요.</translation>
+    </message>
+    <message>
+        <source>Choose each model once.</source>
+        <translation>모델마다 한 번만 고르세요.</translation>
+    </message>
+    <message>
+        <source>Opening…</source>
+        <translation>여는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>ModelDetails</name>
+    <message>
+        <source>Spam checker</source>
+        <translation>스팸 검사기</translation>
+    </message>
+    <message>
+        <source>Language model</source>
+        <translation>언어 모델</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>종류</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>단위</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Embedding</source>
+        <translation>임베딩</translation>
+    </message>
+    <message>
+        <source>one-hot</source>
+        <translation>원-핫</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>Vocabulary</source>
+        <translation>어휘</translation>
+    </message>
+    <message>
+        <source>Trained on</source>
+        <translation>학습한 글</translation>
+    </message>
+    <message>
+        <source>Corpus</source>
+        <translation>말뭉치</translation>
+    </message>
+    <message>
+        <source>{0} characters, {1} tokens</source>
+        <translation>글자 {0}개, 토큰 {1}개</translation>
+    </message>
+    <message>
+        <source>Recipe</source>
+        <translation>예제</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <translation>만든 때</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>{0} rounds</source>
+        <translation>{0}회</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>{0}, batch {1}, sequence {2}, learning rate {3}, dropout {4}, seed {5}</source>
+        <translation>{0}, 배치 {1}, 시퀀스 {2}, 학습률 {3}, 드롭아웃 {4}, 시드 {5}</translation>
+    </message>
+    <message>
+        <source>nats per message</source>
+        <translation>메시지당 나트</translation>
+    </message>
+    <message>
+        <source>nats per token</source>
+        <translation>토큰당 나트</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsPage</name>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>가져오기(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>모델 가져오기</translation>
+    </message>
+    <message>
+        <source>Reads a .maeari file</source>
+        <translation>.maeari 파일을 읽습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Train a model</source>
+        <translation>모델 학습(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>쓰기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Continue training</source>
+        <translation>이어서 학습</translation>
+    </message>
+    <message>
+        <source>Trains this network further, on a corpus you choose</source>
+        <translation>고른 말뭉치로 이 신경망을 더 학습합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>이름 바꾸기(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate…</source>
+        <translation>복제(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>지우기(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>아직 모델이 없습니다</translation>
+    </message>
+    <message>
+        <source>A model is what Maeari learns from a corpus. The sample takes one minute.</source>
+        <translation>모델은 메아리가 말뭉치에서 배운 것입니다. 견본은 1분이면 됩니다.</translation>
+    </message>
+    <message>
+        <source>Train on the sample</source>
+        <translation>견본으로 학습</translation>
+    </message>
+    <message>
+        <source>{0}
+Damaged: cannot be used</source>
+        <translation>{0}
+손상되어 쓸 수 없음</translation>
+    </message>
+    <message>
+        <source>&amp;Check mails</source>
+        <translation>메일 검사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Write with it</source>
+        <translation>이것으로 쓰기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Rename the model</source>
+        <translation>모델 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>{0} copy</source>
+        <translation>{0} 사본</translation>
+    </message>
+    <message>
+        <source>Duplicate the model</source>
+        <translation>모델 복제</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Delete the model</source>
+        <translation>모델 지우기</translation>
+    </message>
+    <message>
+        <source>Delete “{0}” for good?</source>
+        <translation>“{0}” 모델을 완전히 지울까요?</translation>
+    </message>
+    <message>
+        <source>The texts it was trained on stay. An exported file stays too.</source>
+        <translation>학습한 글은 남습니다. 내보낸 파일도 남습니다.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted</source>
+        <translation>“{0}” 모델을 지웠습니다</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>모델 내보내기</translation>
+    </message>
+    <message>
+        <source>Models (*{0})</source>
+        <translation>모델 (*{0})</translation>
+    </message>
+    <message>
+        <source>Exporting to {0}</source>
+        <translation>{0}(으)로 내보내는 중</translation>
+    </message>
+    <message>
+        <source>Models (*{0});;All files (*)</source>
+        <translation>모델 (*{0});;모든 파일 (*)</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>&amp;Name</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+</context>
+<context>
+    <name>NetworkFields</name>
+    <message>
+        <source>&amp;Layers</source>
+        <translation>층 수(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Depth of the network</source>
+        <translation>신경망의 깊이</translation>
+    </message>
+    <message>
+        <source>Un&amp;its</source>
+        <translation>유닛 수(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Width of each layer</source>
+        <translation>각 층의 너비</translation>
+    </message>
+    <message>
+        <source>Em&amp;bedding</source>
+        <translation>임베딩(&amp;B)</translation>
+    </message>
+    <message>
+        <source>0: one-hot input</source>
+        <translation>0: 원-핫 입력</translation>
+    </message>
+    <message>
+        <source>&amp;Dropout</source>
+        <translation>드롭아웃(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Share left out at random</source>
+        <translation>무작위로 빼는 비율</translation>
+    </message>
+    <message>
+        <source>Learnin&amp;g rate</source>
+        <translation>학습률(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Size of the first steps</source>
+        <translation>첫 스텝들의 크기</translation>
+    </message>
+    <message>
+        <source>B&amp;atch</source>
+        <translation>배치(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Sequences in a step</source>
+        <translation>한 스텝의 시퀀스 수</translation>
+    </message>
+    <message>
+        <source>Se&amp;quence length</source>
+        <translation>시퀀스 길이(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>Tokens read in a row</source>
+        <translation>이어서 읽는 토큰 수</translation>
+    </message>
+    <message>
+        <source>&amp;Random seed</source>
+        <translation>난수 시드(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Same seed, same run</source>
+        <translation>시드가 같으면 결과도 같음</translation>
+    </message>
+    <message>
+        <source>Bac&amp;k to the suggested values</source>
+        <translation>제안값으로 되돌리기(&amp;K)</translation>
+    </message>
+</context>
+<context>
+    <name>OfflineDialog</name>
+    <message>
+        <source>Maeari is offline</source>
+        <translation>메아리는 오프라인입니다</translation>
+    </message>
+    <message>
+        <source>Maeari has no code that uses a network. Your texts, mails, conversations and models stay in these folders; delete a folder, and what it holds is gone.</source>
+        <translation>메아리에는 네트워크를 쓰는 코드가 없습니다. 글, 메일, 대화, 모델은 이 폴더들에 있습니다. 폴더를 지우면 그 안의 것도 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Open {0}</source>
+        <translation>{0} 열기</translation>
+    </message>
+</context>
+<context>
+    <name>Pages</name>
+    <message>
+        <source>Write</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>Spam check</source>
+        <translation>스팸 검사</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Corpora</source>
+        <translation>말뭉치</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+</context>
+<context>
+    <name>PasteDialog</name>
+    <message>
+        <source>Paste a text</source>
+        <translation>글 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>추가</translation>
+    </message>
+    <message>
+        <source>Pasted text</source>
+        <translation>붙여넣은 글</translation>
+    </message>
+    <message>
+        <source>Paste or type the text here.</source>
+        <translation>글을 여기에 붙여넣거나 적으세요.</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>글(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Stays on this computer, as a file of Maeari.</source>
+        <translation>메아리의 파일로 이 컴퓨터에 남습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>PathPicker</name>
+    <message>
+        <source>Add files…</source>
+        <translation>파일 추가…</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>폴더 추가…</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>비우기</translation>
+    </message>
+    <message>
+        <source>Add files: {0}</source>
+        <translation>파일 추가: {0}</translation>
+    </message>
+    <message>
+        <source>Add a folder: {0}</source>
+        <translation>폴더 추가: {0}</translation>
+    </message>
+    <message>
+        <source>Clear: {0}</source>
+        <translation>비우기: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PhraseList</name>
+    <message>
+        <source>Choosing a phrase shows it in the text</source>
+        <translation>고르면 글에서 보여 줍니다</translation>
+    </message>
+</context>
+<context>
+    <name>PlotControls</name>
+    <message>
+        <source>Smoothing: off</source>
+        <translation>다듬기: 끔</translation>
+    </message>
+    <message>
+        <source>Smoothing: light</source>
+        <translation>다듬기: 약하게</translation>
+    </message>
+    <message>
+        <source>Smoothing: strong</source>
+        <translation>다듬기: 세게</translation>
+    </message>
+    <message>
+        <source>Smoothing</source>
+        <translation>다듬기</translation>
+    </message>
+    <message>
+        <source>Evens out the training curve; its points stay behind</source>
+        <translation>학습 곡선을 고르게 합니다. 점들은 뒤에 남습니다</translation>
+    </message>
+    <message>
+        <source>By steps</source>
+        <translation>스텝 기준</translation>
+    </message>
+    <message>
+        <source>By seconds</source>
+        <translation>초 기준</translation>
+    </message>
+    <message>
+        <source>Horizontal axis</source>
+        <translation>가로축</translation>
+    </message>
+    <message>
+        <source>Log scale</source>
+        <translation>로그 눈금</translation>
+    </message>
+    <message>
+        <source>Shows differences of small losses as large as those of big</source>
+        <translation>작은 손실의 차이도 큰 손실만큼 크게 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Show as table</source>
+        <translation>표로 보기</translation>
+    </message>
+    <message>
+        <source>Lists the points of the plot as rows</source>
+        <translation>그래프의 점을 줄로 늘어놓습니다</translation>
+    </message>
+    <message>
+        <source>Show as plot</source>
+        <translation>그래프로 보기</translation>
+    </message>
+</context>
+<context>
+    <name>PointsModel</name>
+    <message>
+        <source>Run</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>Time (s)</source>
+        <translation>시간 (초)</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>학습 손실</translation>
+    </message>
+    <message>
+        <source>Held-out loss</source>
+        <translation>검증 손실</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <translation>최고</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>최고</translation>
+    </message>
+</context>
+<context>
+    <name>ReportView</name>
+    <message>
+        <source>← &amp;All mails</source>
+        <translation>← 모든 메일(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>SeedRow</name>
+    <message>
+        <source>The beginning before</source>
+        <translation>이전 첫머리</translation>
+    </message>
+    <message>
+        <source>The beginning before (Alt+Left)</source>
+        <translation>이전 첫머리 (Alt+왼쪽)</translation>
+    </message>
+    <message>
+        <source>The next beginning</source>
+        <translation>다음 첫머리</translation>
+    </message>
+    <message>
+        <source>The next beginning (Alt+Right)</source>
+        <translation>다음 첫머리 (Alt+오른쪽)</translation>
+    </message>
+    <message>
+        <source>Edit</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>Change this beginning; the old one stays as a branch (F2)</source>
+        <translation>이 첫머리를 고칩니다. 옛것은 가지로 남습니다 (F2)</translation>
+    </message>
+    <message>
+        <source>{0}/{1}</source>
+        <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>Branch {0} of {1}</source>
+        <translation>가지 {1}개 중 {0}번째</translation>
+    </message>
+    <message>
+        <source>You, branch {0} of {1}: {2}</source>
+        <translation>나, 가지 {1}개 중 {0}번째: {2}</translation>
+    </message>
+    <message>
+        <source>You: {0}</source>
+        <translation>나: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SentenceList</name>
+    <message>
+        <source>Without one sentence</source>
+        <translation>한 문장을 빼면</translation>
+    </message>
+    <message>
+        <source>Choosing a sentence shows it in the text</source>
+        <translation>고르면 글에서 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Without “{0}”: {1}</source>
+        <translation>“{0}” 없이: {1}</translation>
+    </message>
+    <message>
+        <source>falls from {0} to {1}</source>
+        <translation>{0}에서 {1}로 내려감</translation>
+    </message>
+    <message>
+        <source>rises from {0} to {1}</source>
+        <translation>{0}에서 {1}로 올라감</translation>
+    </message>
+</context>
+<context>
+    <name>SpamPage</name>
+    <message>
+        <source>No spam checker yet</source>
+        <translation>아직 스팸 검사기가 없습니다</translation>
+    </message>
+    <message>
+        <source>A checker learns from mails that are known to be spam or ordinary. Without one there is no verdict. The samples that come with Maeari take about a minute.</source>
+        <translation>검사기는 스팸인지 정상인지 아는 메일에서 배웁니다. 없으면 판정도 없습니다. 메아리에 든 견본으로는 1분쯤 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Train one from the samples</source>
+        <translation>견본으로 학습하기</translation>
+    </message>
+    <message>
+        <source>Spam checker</source>
+        <translation>스팸 검사기</translation>
+    </message>
+    <message>
+        <source>Chec&amp;ker</source>
+        <translation>검사기(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Spam check</source>
+        <translation>스팸 검사</translation>
+    </message>
+    <message>
+        <source>There is no mail in there.</source>
+        <translation>그 안에 메일이 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SpamResults</name>
+    <message>
+        <source>The verdict appears here, with the words that speak for and against it. Links are never opened.</source>
+        <translation>판정과 그 근거가 되는 낱말이 여기에 나타납니다. 링크는 절대 열지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Save the table</source>
+        <translation>표 저장</translation>
+    </message>
+    <message>
+        <source>mails.csv</source>
+        <translation>메일.csv</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The table was saved as “{0}”.</source>
+        <translation>표를 “{0}” 파일로 저장했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionButton</name>
+    <message>
+        <source>Suggestion {0}: {1}, {2}</source>
+        <translation>제안 {0}: {1}, {2}</translation>
+    </message>
+    <message>
+        <source>{0} ({1}), {2}</source>
+        <translation>{0} ({1}), {2}</translation>
+    </message>
+    <message>
+        <source>Suggestion {0}: none</source>
+        <translation>제안 {0}: 없음</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionControl</name>
+    <message>
+        <source>Suggestions come with the first model.</source>
+        <translation>첫 모델이 생기면 제안이 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Suggestions are off.</source>
+        <translation>제안이 꺼져 있습니다.</translation>
+    </message>
+    <message>
+        <source>No suggestions while a completion is being written.</source>
+        <translation>이어쓰는 동안에는 제안하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This model could not be used for suggestions.</source>
+        <translation>이 모델은 제안에 쓸 수 없었습니다.</translation>
+    </message>
+    <message>
+        <source>Suggestions appear here while you type.</source>
+        <translation>쓰는 동안 제안이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is likely enough to be suggested.</source>
+        <translation>제안할 만큼 그럴듯한 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The model has nothing to suggest here.</source>
+        <translation>여기서는 모델이 제안할 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Tab always moves on from the text now. Ctrl+M: it accepts suggestions again.</source>
+        <translation>이제 Tab은 늘 다음 칸으로 갑니다. Ctrl+M: 다시 제안을 받아들입니다.</translation>
+    </message>
+    <message>
+        <source>Tab accepts a suggestion while one is shown. Ctrl+M: it always moves on.</source>
+        <translation>제안이 보이는 동안 Tab은 그것을 받아들입니다. Ctrl+M: 늘 다음 칸으로 갑니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionSource</name>
+    <message>
+        <source>There are no suggestions: {0}</source>
+        <translation>제안이 없습니다: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SuggestionStrip</name>
+    <message>
+        <source>seldom right</source>
+        <translation>드물게 맞음</translation>
+    </message>
+    <message>
+        <source>right about once in 10 times</source>
+        <translation>10번 중 한 번쯤 맞음</translation>
+    </message>
+    <message>
+        <source>nearly always right</source>
+        <translation>거의 늘 맞음</translation>
+    </message>
+    <message>
+        <source>right about {0} times in 10</source>
+        <translation>10번 중 {0}번쯤 맞음</translation>
+    </message>
+    <message>
+        <source>Suggestions</source>
+        <translation>제안</translation>
+    </message>
+</context>
+<context>
+    <name>Theme</name>
+    <message>
+        <source>No font on this computer can show Korean, so Korean text appears as boxes: install one, for example the package “fonts-nanum”.</source>
+        <translation>이 컴퓨터에 한글 글꼴이 없어 한글이 네모로 보입니다. “fonts-nanum” 같은 글꼴을 설치하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>TimeFields</name>
+    <message>
+        <source>Quick</source>
+        <translation>빠르게</translation>
+    </message>
+    <message>
+        <source>Balanced</source>
+        <translation>알맞게</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>꼼꼼히</translation>
+    </message>
+    <message>
+        <source>{0} minutes</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source> min</source>
+        <translation>분</translation>
+    </message>
+    <message>
+        <source>Minutes, as a slider</source>
+        <translation>분, 슬라이더</translation>
+    </message>
+    <message>
+        <source>I have time for (&amp;minutes)</source>
+        <translation>쓸 수 있는 시간(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>TrainPage</name>
+    <message>
+        <source>Compare models</source>
+        <translation>모델 비교</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>One training at a time: wait for this one, or stop it.</source>
+        <translation>학습은 한 번에 하나입니다. 이것을 기다리거나 멈추세요.</translation>
+    </message>
+    <message>
+        <source>{0} characters</source>
+        <translation>글자 {0}개</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>시작하는 중</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>{0} 남음</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingControls</name>
+    <message>
+        <source>Train a new model instead</source>
+        <translation>새 모델로 학습하기</translation>
+    </message>
+    <message>
+        <source>&amp;What to train</source>
+        <translation>무엇을 학습할까(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Corpus</source>
+        <translation>말뭉치(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the model</source>
+        <translation>모델 이름(&amp;N)</translation>
+    </message>
+    <message>
+        <source>The first words of the corpus</source>
+        <translation>말뭉치의 첫 낱말들</translation>
+    </message>
+    <message>
+        <source>Seed for samples</source>
+        <translation>예시 글의 첫머리</translation>
+    </message>
+    <message>
+        <source>Each round the network writes a sample that begins so</source>
+        <translation>회차마다 이렇게 시작하는 글을 써 봅니다</translation>
+    </message>
+    <message>
+        <source>Character</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>Word</source>
+        <translation>낱말</translation>
+    </message>
+    <message>
+        <source>&amp;Unit</source>
+        <translation>단위(&amp;U)</translation>
+    </message>
+    <message>
+        <source>C&amp;ell</source>
+        <translation>셀(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Ordinary messages</source>
+        <translation>정상 메시지</translation>
+    </message>
+    <message>
+        <source>The samples that come with Maeari</source>
+        <translation>메아리에 든 견본</translation>
+    </message>
+    <message>
+        <source>Spam messages</source>
+        <translation>스팸 메시지</translation>
+    </message>
+    <message>
+        <source>Folders of mails, .mbox, .eml, or lines “label, tab, text”</source>
+        <translation>메일 폴더, .mbox, .eml, 또는 “라벨, 탭, 글” 줄</translation>
+    </message>
+    <message>
+        <source>&amp;Ordinary messages</source>
+        <translation>정상 메시지(&amp;O)</translation>
+    </message>
+    <message>
+        <source>S&amp;pam messages</source>
+        <translation>스팸 메시지(&amp;P)</translation>
+    </message>
+    <message>
+        <source>More settings</source>
+        <translation>더 많은 설정</translation>
+    </message>
+    <message>
+        <source>Shows the settings of the network</source>
+        <translation>신경망의 설정을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Start training</source>
+        <translation>학습 시작(&amp;S)</translation>
+    </message>
+    <message>
+        <source>As long as it was taught</source>
+        <translation>배운 그대로의 길이</translation>
+    </message>
+    <message>
+        <source>Uses the recipe&apos;s own number of rounds</source>
+        <translation>예제가 정한 회차만큼 학습합니다</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingForm</name>
+    <message>
+        <source>My texts</source>
+        <translation>내 글</translation>
+    </message>
+    <message>
+        <source>Spam checker</source>
+        <translation>스팸 검사기</translation>
+    </message>
+    <message>
+        <source>Continuing “{0}” with more text. Choose the corpus; the network keeps its size.</source>
+        <translation>“{0}” 모델을 더 많은 글로 이어 학습합니다. 말뭉치를 고르세요. 신경망의 크기는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>The sample of this recipe</source>
+        <translation>이 예제의 견본</translation>
+    </message>
+    <message>
+        <source>{0} (sample)</source>
+        <translation>{0} (견본)</translation>
+    </message>
+    <message>
+        <source>Learns to tell spam from ordinary messages. The more mails of both, the better.</source>
+        <translation>스팸과 정상 메시지를 가르는 법을 배웁니다. 둘 다 많을수록 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Learns to write on in the style of the corpus.</source>
+        <translation>말뭉치의 문체로 이어 쓰는 법을 배웁니다.</translation>
+    </message>
+    <message>
+        <source>My model</source>
+        <translation>내 모델</translation>
+    </message>
+    <message>
+        <source>A model of this name exists already. Choose another name.</source>
+        <translation>이 이름의 모델이 이미 있습니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Messages of both kinds are needed, or none to use the samples.</source>
+        <translation>두 종류의 메시지가 다 필요합니다. 모두 비우면 견본을 씁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingView</name>
+    <message>
+        <source>Progress of the training</source>
+        <translation>학습 진행</translation>
+    </message>
+    <message>
+        <source>A short text by the network appears here after each round.</source>
+        <translation>회차가 끝날 때마다 신경망이 쓴 짧은 글이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>What the network writes now</source>
+        <translation>지금 신경망이 쓰는 글</translation>
+    </message>
+    <message>
+        <source>Nothing is training</source>
+        <translation>학습 중인 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>Choose a corpus and press Start. The curve of the training and what the network writes appear here.</source>
+        <translation>말뭉치를 고르고 시작을 누르세요. 학습 곡선과 신경망이 쓰는 글이 여기에 나타납니다.</translation>
+    </message>
+    <message>
+        <source>Try it now</source>
+        <translation>지금 써 보기</translation>
+    </message>
+    <message>
+        <source>Opens the best network so far while the training goes on</source>
+        <translation>학습이 계속되는 동안 지금까지 가장 좋은 신경망을 엽니다</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>잠시 멈추기</translation>
+    </message>
+    <message>
+        <source>Holds the training; the time does not count</source>
+        <translation>학습을 잠시 멈춥니다. 그동안의 시간은 세지 않습니다</translation>
+    </message>
+    <message>
+        <source>S&amp;top and keep best</source>
+        <translation>멈추고 최고를 남기기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>nats per message</source>
+        <translation>메시지당 나트</translation>
+    </message>
+    <message>
+        <source>nats per token</source>
+        <translation>토큰당 나트</translation>
+    </message>
+    <message>
+        <source>Training “{0}”</source>
+        <translation>“{0}” 학습 중</translation>
+    </message>
+    <message>
+        <source>Reading the texts and building the network…</source>
+        <translation>글을 읽고 신경망을 만드는 중…</translation>
+    </message>
+    <message>
+        <source>Paused.</source>
+        <translation>잠시 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>{0} tokens to learn from, {1} held out, vocabulary {2}, {3} parameters</source>
+        <translation>배울 토큰 {0}개, 검증용 {1}개, 어휘 {2}개, 매개변수 {3}개</translation>
+    </message>
+    <message>
+        <source>{0} % · about {1} left · {2} tokens a second · step {3}</source>
+        <translation>{0} % · 약 {1} 남음 · 초당 토큰 {2}개 · 스텝 {3}</translation>
+    </message>
+    <message>
+        <source>network {0} of {1}</source>
+        <translation>신경망 {1}개 중 {0}번째</translation>
+    </message>
+    <message>
+        <source>“{0}” is ready</source>
+        <translation>“{0}” 모델이 준비됐습니다</translation>
+    </message>
+    <message>
+        <source>Training ended</source>
+        <translation>학습이 끝났습니다</translation>
+    </message>
+    <message>
+        <source>{0} steps in {1}</source>
+        <translation>{1} 동안 {0}스텝</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>계속하기</translation>
+    </message>
+    <message>
+        <source>Stopping; the best network is being kept…</source>
+        <translation>멈추는 중. 가장 좋은 신경망을 남깁니다…</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictBar</name>
+    <message>
+        <source>Amount of text</source>
+        <translation>글의 양</translation>
+    </message>
+    <message>
+        <source>too little</source>
+        <translation>너무 적음</translation>
+    </message>
+    <message>
+        <source>will recite</source>
+        <translation>외워 버림</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>좋음</translation>
+    </message>
+</context>
+<context>
+    <name>VerdictCard</name>
+    <message>
+        <source>This is probably spam</source>
+        <translation>스팸으로 보입니다</translation>
+    </message>
+    <message>
+        <source>Unsure: please judge for yourself</source>
+        <translation>불확실합니다. 직접 판단해 주세요</translation>
+    </message>
+    <message>
+        <source>This looks like an ordinary message</source>
+        <translation>정상 메시지로 보입니다</translation>
+    </message>
+    <message>
+        <source>Spam, by your mark</source>
+        <translation>스팸 (당신의 표시)</translation>
+    </message>
+    <message>
+        <source>Normal, by your mark</source>
+        <translation>정상 (당신의 표시)</translation>
+    </message>
+    <message>
+        <source>Subject: {0}</source>
+        <translation>제목: {0}</translation>
+    </message>
+    <message>
+        <source>Score without your mark: {0}</source>
+        <translation>표시가 없을 때의 점수: {0}</translation>
+    </message>
+    <message>
+        <source>Score {0}: of messages like this, about {1} in 100 are spam.</source>
+        <translation>점수 {0}: 이런 메시지는 100통 중 약 {1}통이 스팸입니다.</translation>
+    </message>
+    <message>
+        <source>You marked it as spam.</source>
+        <translation>당신이 스팸으로 표시했습니다.</translation>
+    </message>
+    <message>
+        <source>You marked it as normal.</source>
+        <translation>당신이 정상으로 표시했습니다.</translation>
+    </message>
+    <message>
+        <source>It is nearly the same as a message that you marked as spam.</source>
+        <translation>스팸으로 표시한 메시지와 거의 같습니다.</translation>
+    </message>
+    <message>
+        <source>It is nearly the same as a message that you marked as normal.</source>
+        <translation>정상으로 표시한 메시지와 거의 같습니다.</translation>
+    </message>
+    <message>
+        <source>Your marks moved its score from {0} to {1}.</source>
+        <translation>당신의 표시로 점수가 {0}에서 {1}로 바뀌었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>WordPopover</name>
+    <message>
+        <source>Why this word</source>
+        <translation>왜 이 낱말일까</translation>
+    </message>
+</context>
+<context>
+    <name>WordStory</name>
+    <message>
+        <source>under {0} %</source>
+        <translation>{0} % 미만</translation>
+    </message>
+    <message>
+        <source>{0} %</source>
+        <translation>{0} %</translation>
+    </message>
+    <message>
+        <source>A very unlikely word: {0}.</source>
+        <translation>아주 뜻밖의 낱말: {0}.</translation>
+    </message>
+    <message>
+        <source>An unlikely word: {0}.</source>
+        <translation>뜻밖의 낱말: {0}.</translation>
+    </message>
+    <message>
+        <source>The expected word: {0}.</source>
+        <translation>예상한 낱말: {0}.</translation>
+    </message>
+    <message>
+        <source>One of several that fit: {0}.</source>
+        <translation>어울리는 여럿 중 하나: {0}.</translation>
+    </message>
+    <message>
+        <source>It was written just before.</source>
+        <translation>바로 앞에 쓰인 낱말입니다.</translation>
+    </message>
+    <message>
+        <source>Mostly the network.</source>
+        <translation>주로 신경망에서 나왔습니다.</translation>
+    </message>
+    <message>
+        <source>Mostly from phrases of your texts.</source>
+        <translation>주로 당신 글의 구절에서 나왔습니다.</translation>
+    </message>
+    <message>
+        <source>Mostly from phrases of your texts, where the word before it stands too.</source>
+        <translation>주로 앞 낱말까지 같은 당신 글의 구절에서 나왔습니다.</translation>
+    </message>
+    <message>
+        <source>Mostly from phrases of your texts, where the {0} words before it stand too.</source>
+        <translation>주로 앞 낱말 {0}개까지 같은 당신 글의 구절에서 나왔습니다.</translation>
+    </message>
+    <message>
+        <source>Mostly from phrases of your texts, where the character before it stands too.</source>
+        <translation>주로 앞 글자까지 같은 당신 글의 구절에서 나왔습니다.</translation>
+    </message>
+    <message>
+        <source>Mostly from phrases of your texts, where the {0} characters before it stand too.</source>
+        <translation>주로 앞 글자 {0}개까지 같은 당신 글의 구절에서 나왔습니다.</translation>
+    </message>
+    <message>
+        <source>(new line)</source>
+        <translation>(줄 바꿈)</translation>
+    </message>
+    <message>
+        <source>(space)</source>
+        <translation>(빈칸)</translation>
+    </message>
+    <message>
+        <source>{0} (the word ends)</source>
+        <translation>{0} (낱말 끝)</translation>
+    </message>
+    <message>
+        <source>Write {0} instead, {1}</source>
+        <translation>대신 {0} 쓰기, {1}</translation>
+    </message>
+    <message>
+        <source>Choosing one writes another variant from here on.</source>
+        <translation>하나를 고르면 여기서부터 다른 변형을 씁니다.</translation>
+    </message>
+</context>
+<context>
+    <name>WritePage</name>
+    <message>
+        <source>Try again</source>
+        <translation>다시 해 보기</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Type a few words first; the model goes on from them.</source>
+        <translation>먼저 몇 낱말을 적으세요. 모델이 거기서 이어 씁니다.</translation>
+    </message>
+    <message>
+        <source>Stopped; what was written is kept.</source>
+        <translation>멈췄습니다. 쓴 것은 남습니다.</translation>
+    </message>
+    <message>
+        <source>The model had nothing to add.</source>
+        <translation>모델이 더 쓸 것이 없었습니다.</translation>
+    </message>
+    <message>
+        <source>There is no model yet that could go on.</source>
+        <translation>이어 쓸 모델이 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>Train a model</source>
+        <translation>모델 학습하기</translation>
+    </message>
+    <message>
+        <source>One completion at a time: stop the one being written first (Esc).</source>
+        <translation>이어쓰기는 한 번에 하나입니다. 먼저 쓰던 것을 멈추세요 (Esc).</translation>
+    </message>
+    <message>
+        <source>Copied.</source>
+        <translation>복사했습니다.</translation>
+    </message>
+    <message>
+        <source>First word after {0} ms</source>
+        <translation>첫 낱말까지 {0} ms</translation>
+    </message>
+    <message>
+        <source>First word after {0} s</source>
+        <translation>첫 낱말까지 {0}초</translation>
+    </message>
+    <message>
+        <source>{0} words a second</source>
+        <translation>초당 {0}낱말</translation>
+    </message>
+    <message>
+        <source>1 word the model never saw was skipped: {1}</source>
+        <translation>모델이 본 적 없는 낱말 1개를 건너뛰었습니다: {1}</translation>
+    </message>
+    <message>
+        <source>1 character the model never saw was skipped: {1}</source>
+        <translation>모델이 본 적 없는 글자 1개를 건너뛰었습니다: {1}</translation>
+    </message>
+    <message>
+        <source>{0} words the model never saw were skipped: {1}</source>
+        <translation>모델이 본 적 없는 낱말 {0}개를 건너뛰었습니다: {1}</translation>
+    </message>
+    <message>
+        <source>{0} characters the model never saw were skipped: {1}</source>
+        <translation>모델이 본 적 없는 글자 {0}개를 건너뛰었습니다: {1}</translation>
+    </message>
+</context>
+<context>
+    <name>WriteTools</name>
+    <message>
+        <source>Show confidence</source>
+        <translation>확신 보기</translation>
+    </message>
+    <message>
+        <source>Unlikely words are shaded: dots under unlikely, dashes under more, a wave under very unlikely ones</source>
+        <translation>뜻밖의 낱말에 표시합니다: 점선은 뜻밖, 파선은 더 뜻밖, 물결은 아주 뜻밖</translation>
+    </message>
+    <message>
+        <source>Check a draft</source>
+        <translation>초안 살피기</translation>
+    </message>
+    <message>
+        <source>Show which words of a text of yours the model did not expect (Ctrl+L)</source>
+        <translation>당신 글에서 모델이 예상하지 못한 낱말을 보여 줍니다 (Ctrl+L)</translation>
+    </message>
+    <message>
+        <source>Mix voices…</source>
+        <translation>목소리 섞기…</translation>
+    </message>
+    <message>
+        <source>Let two or three models write together</source>
+        <translation>모델 둘이나 셋이 함께 쓰게 합니다</translation>
+    </message>
+    <message>
+        <source>One voice</source>
+        <translation>한 목소리</translation>
+    </message>
+    <message>
+        <source>Write with the model of the composer alone again</source>
+        <translation>다시 입력란의 모델 하나로 쓰기</translation>
+    </message>
+    <message>
+        <source>Writes: {0}</source>
+        <translation>쓰는 이: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WriteView</name>
+    <message>
+        <source>Type a few words below. The model goes on in the voice of the texts that it was trained on.</source>
+        <translation>아래에 몇 낱말을 적으세요. 모델이 배운 글의 목소리로 이어 씁니다.</translation>
+    </message>
+    <message>
+        <source>Write with your own voice</source>
+        <translation>나의 목소리로 쓰기</translation>
+    </message>
+    <message>
+        <source>A model learns from texts that you choose, on this computer, and then goes on where you stop. There is no model yet: train a small one with the sample, it takes about a minute.</source>
+        <translation>모델은 고른 글에서 이 컴퓨터에서 배우고, 당신이 멈춘 곳에서 이어 씁니다. 아직 모델이 없으니 견본으로 작은 것을 학습해 보세요. 1분쯤 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Train a first model with the sample</source>
+        <translation>견본으로 첫 모델 학습하기</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>속도</translation>
+    </message>
+    <message>
+        <source>Saved by suggestions</source>
+        <translation>제안으로 절약</translation>
+    </message>
+</context>
+<context>
+    <name>compare</name>
+    <message>
+        <source>Unit</source>
+        <translation>단위</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>셀</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>유닛 수</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>층 수</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>These models learned different texts: their losses cannot be compared.</source>
+        <translation>서로 다른 글로 배운 모델이라 손실을 비교할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>These models count in different units: compare their bits per character, not their losses.</source>
+        <translation>단위가 다른 모델입니다. 손실 대신 글자당 비트를 비교하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>evidence</name>
+    <message>
+        <source>speaks for spam</source>
+        <translation>스팸이라는 근거</translation>
+    </message>
+    <message>
+        <source>speaks for an ordinary message</source>
+        <translation>정상이라는 근거</translation>
+    </message>
+    <message>
+        <source>(read as “{0}”)</source>
+        <translation>(“{0}”로 읽음)</translation>
+    </message>
+</context>
+<context>
+    <name>fields</name>
+    <message>
+        <source>This must be more than {0}.</source>
+        <translation>{0}보다 커야 합니다.</translation>
+    </message>
+    <message>
+        <source>This must be at least {0}.</source>
+        <translation>{0} 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>This must be less than {0}.</source>
+        <translation>{0}보다 작아야 합니다.</translation>
+    </message>
+    <message>
+        <source>This must be at most {0}.</source>
+        <translation>{0} 이하여야 합니다.</translation>
+    </message>
+    <message>
+        <source>Please give a name.</source>
+        <translation>이름을 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>This is too long: at most {0} characters.</source>
+        <translation>너무 깁니다. 최대 {0}자입니다.</translation>
+    </message>
+</context>
+<context>
+    <name>jobs</name>
+    <message>
+        <source>Choose a corpus; the Corpora page adds one.</source>
+        <translation>말뭉치를 고르세요. 말뭉치 화면에서 추가할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The files of this corpus are no longer where they were.</source>
+        <translation>이 말뭉치의 파일이 더는 그 자리에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Please give a name.</source>
+        <translation>이름을 적어 주세요.</translation>
+    </message>
+    <message>
+        <source>Choose a corpus.</source>
+        <translation>말뭉치를 고르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>metrics</name>
+    <message>
+        <source>Held-out loss</source>
+        <translation>검증 손실</translation>
+    </message>
+    <message>
+        <source>Plain n-gram</source>
+        <translation>n-그램만</translation>
+    </message>
+    <message>
+        <source>Both together</source>
+        <translation>둘 함께</translation>
+    </message>
+    <message>
+        <source>Copied from the texts</source>
+        <translation>글에서 베낀 비율</translation>
+    </message>
+    <message>
+        <source>First guess right</source>
+        <translation>첫 짐작 적중</translation>
+    </message>
+    <message>
+        <source>Among the first three</source>
+        <translation>처음 셋 안에 적중</translation>
+    </message>
+    <message>
+        <source>Training loss</source>
+        <translation>학습 손실</translation>
+    </message>
+    <message>
+        <source>Perplexity</source>
+        <translation>혼란도</translation>
+    </message>
+    <message>
+        <source>Bits per character</source>
+        <translation>글자당 비트</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>Training accuracy</source>
+        <translation>학습 정확도</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>정밀도</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>재현율</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Ham loss</source>
+        <translation>정상 손실률</translation>
+    </message>
+    <message>
+        <source>Spam loss</source>
+        <translation>스팸 손실률</translation>
+    </message>
+    <message>
+        <source>Ham taken for spam</source>
+        <translation>스팸으로 본 정상</translation>
+    </message>
+    <message>
+        <source>Spam taken for ham</source>
+        <translation>정상으로 본 스팸</translation>
+    </message>
+    <message>
+        <source>Area under the curve</source>
+        <translation>곡선 아래 면적</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>보정 오차</translation>
+    </message>
+    <message>
+        <source>Brier score</source>
+        <translation>브라이어 점수</translation>
+    </message>
+    <message>
+        <source>Ham judged spam</source>
+        <translation>정상을 스팸으로 판정</translation>
+    </message>
+    <message>
+        <source>Ham judged unsure</source>
+        <translation>정상을 불확실로 판정</translation>
+    </message>
+    <message>
+        <source>Ham judged normal</source>
+        <translation>정상을 정상으로 판정</translation>
+    </message>
+    <message>
+        <source>Spam judged spam</source>
+        <translation>스팸을 스팸으로 판정</translation>
+    </message>
+    <message>
+        <source>Spam judged unsure</source>
+        <translation>스팸을 불확실로 판정</translation>
+    </message>
+    <message>
+        <source>Spam judged normal</source>
+        <translation>스팸을 정상으로 판정</translation>
+    </message>
+    <message>
+        <source>Tokens a second</source>
+        <translation>초당 토큰</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>회차</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>매개변수</translation>
+    </message>
+</context>
+<context>
+    <name>models</name>
+    <message>
+        <source>word</source>
+        <translation>낱말</translation>
+    </message>
+    <message>
+        <source>character</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>n-gram alone, no network yet</source>
+        <translation>n-그램만, 아직 신경망 없음</translation>
+    </message>
+    <message>
+        <source>{0} × {1} {2}</source>
+        <translation>{0} × {1} {2}</translation>
+    </message>
+    <message>
+        <source>{0}, bidirectional</source>
+        <translation>{0}, 양방향</translation>
+    </message>
+    <message>
+        <source>{0} and {1} more</source>
+        <translation>{0} 외 {1}개</translation>
+    </message>
+    <message>
+        <source>spam checker</source>
+        <translation>스팸 검사기</translation>
+    </message>
+</context>
+<context>
+    <name>training</name>
+    <message>
+        <source>Getting started: the first held-out scores will show how it goes.</source>
+        <translation>시작하는 중: 첫 검증 점수가 나오면 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Still learning: each round gets better on text it has not seen.</source>
+        <translation>아직 배우는 중: 회차마다 보지 못한 글에서도 나아집니다.</translation>
+    </message>
+    <message>
+        <source>Flattening: more time will help only a little.</source>
+        <translation>거의 평평함: 시간을 더 들여도 조금만 나아집니다.</translation>
+    </message>
+    <message>
+        <source>Now memorising: stopping soon helps. The best network is already kept.</source>
+        <translation>이제 외우는 중: 곧 멈추는 것이 좋습니다. 가장 좋은 신경망은 이미 남겨 두었습니다.</translation>
+    </message>
+    <message>
+        <source>Training is complete.</source>
+        <translation>학습을 마쳤습니다.</translation>
+    </message>
+    <message>
+        <source>You stopped the training; the best network so far is kept.</source>
+        <translation>학습을 멈췄습니다. 지금까지 가장 좋은 신경망을 남겼습니다.</translation>
+    </message>
+    <message>
+        <source>Training ended early, because the held-out score no longer improved; the best is kept.</source>
+        <translation>검증 점수가 더는 나아지지 않아 일찍 끝났습니다. 가장 좋은 것을 남겼습니다.</translation>
+    </message>
+    <message>
+        <source>The time is up; the best network is kept.</source>
+        <translation>시간이 다 되었습니다. 가장 좋은 신경망을 남겼습니다.</translation>
+    </message>
+    <message>
+        <source>Training became unstable and was ended; the best network before that is kept.</source>
+        <translation>학습이 불안정해져 끝냈습니다. 그전의 가장 좋은 신경망을 남겼습니다.</translation>
+    </message>
+    <message>
+        <source>You stopped the training before there was a network to keep.</source>
+        <translation>남길 신경망이 생기기 전에 학습을 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>Training became unstable before there was a network to keep. A lower learning rate helps.</source>
+        <translation>남길 신경망이 생기기 전에 학습이 불안정해졌습니다. 학습률을 낮추면 도움이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Expected: about {0} ({1}–{2}) after {3}.</source>
+        <translation>예상: {3} 뒤 약 {0} ({1}–{2}).</translation>
+    </message>
+    <message>
+        <source>Reached {0}, better than expected ({1}–{2}).</source>
+        <translation>{0} 도달, 예상({1}–{2})보다 좋습니다.</translation>
+    </message>
+    <message>
+        <source>Reached {0}, short of what was expected ({1}–{2}).</source>
+        <translation>{0} 도달, 예상({1}–{2})에 못 미칩니다.</translation>
+    </message>
+    <message>
+        <source>Reached {0}, as expected ({1}–{2}).</source>
+        <translation>{0} 도달, 예상({1}–{2})대로입니다.</translation>
+    </message>
+    <message>
+        <source>Better than a plain n-gram by {0} nats ({1} against {2}).</source>
+        <translation>n-그램만 쓸 때보다 {0}나트 좋습니다 ({1} 대 {2}).</translation>
+    </message>
+    <message>
+        <source>A plain n-gram does better here by {0} nats ({2} against {1}): more text helps most.</source>
+        <translation>여기서는 n-그램이 {0}나트 더 좋습니다 ({2} 대 {1}). 글을 늘리는 것이 가장 도움이 됩니다.</translation>
+    </message>
+    <message>
+        <source>As good as a plain n-gram ({1} against {2}): more text helps most.</source>
+        <translation>n-그램과 비슷합니다 ({1} 대 {2}). 글을 늘리는 것이 가장 도움이 됩니다.</translation>
+    </message>
+    <message>
+        <source>It writes with both, weighted by what helps: {0} together.</source>
+        <translation>둘을 도움이 되는 만큼 섞어 씁니다: 함께 {0}.</translation>
+    </message>
+    <message>
+        <source>More text would help most: the network soon began to learn this one by heart.</source>
+        <translation>글을 늘리는 것이 가장 도움이 됩니다. 신경망이 금세 이 글을 외우기 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>More time would help most: the network was still learning at the end.</source>
+        <translation>시간을 늘리는 것이 가장 도움이 됩니다. 끝날 때까지 배우고 있었습니다.</translation>
+    </message>
+    <message>
+        <source>{0} s</source>
+        <translation>{0}초</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0}분</translation>
+    </message>
+    <message>
+        <source>{0} min {1} s</source>
+        <translation>{0}분 {1}초</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0}시간 {1}분</translation>
+    </message>
+</context>
+</TS>

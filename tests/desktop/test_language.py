@@ -1,0 +1,79 @@
+"""The window in Korean: every word is translated, and switching turns what is already shown."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.catalogue import Sentences, read_entries
+from desktop.language import FOLDER, Language, in_words
+from desktop.widgets.cards import MessageBar
+from engine import EngineError
+
+ROOT = Path(__file__).resolve().parents[2]
+TS = FOLDER / "maeari_ko.ts"
+
+
+@pytest.fixture
+def language(qapp) -> Iterator[Language]:
+    language = Language(qapp, choice="en")
+    yield language
+    language.close()
+
+
+def test_no_entry_is_unfinished_and_every_value_is_kept() -> None:
+    for message in ElementTree.parse(TS).getroot().iter("message"):
+        source, found = message.findtext("source") or "", message.find("translation")
+        assert found is not None
+        assert found.get("type") is None, source
+        assert found.text, source
+        places = re.findall(r"\{\d*\}", source)
+        assert sorted(set(places)) == sorted(set(re.findall(r"\{\d*\}", found.text))), source
+
+
+def test_nothing_in_the_source_is_missing_from_the_translation() -> None:
+    done = subprocess.run(
+        [sys.executable, str(ROOT / "resources" / "update_translations.py"), "--check"], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+
+
+def test_what_is_shown_is_turned_and_turned_back(language: Language, qtbot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    button, label, box, own = QPushButton("Stop"), QLabel("Size 125 %"), QComboBox(), QLabel("나의 글")
+    box.addItem("Only spam")
+    for widget in (button, label, box, own):
+        column.addWidget(widget)
+    language.choose("ko")
+    assert (button.text(), label.text(), box.itemText(0)) == ("멈추기", "크기 125 %", "스팸만")
+    assert window.tr("Stop") is not None
+    language.choose("en")
+    assert (button.text(), label.text(), box.itemText(0), own.text()) == ("Stop", "Size 125 %", "Only spam", "나의 글")
+
+
+def test_a_sentence_of_the_engine_is_said_in_korean_with_the_one_within_it(language: Language, qtbot) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    language.choose("ko")
+    bar.show_error(EngineError("“a.pdf” cannot be read: it is empty.", "Choose a file with text in it."))
+    assert bar.text == "“a.pdf” 파일을 읽을 수 없습니다: 비어 있습니다. 글이 든 파일을 고르세요."
+    language.choose("en")
+    assert in_words("It is empty.") == "It is empty."
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_looked_up(text: str) -> None:
+    sentences = Sentences((entry.source, entry.translation) for entry in read_entries(TS)[-60:])
+    said = sentences.say(text)
+    assert said is None or isinstance(said, str)
