@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSpinBox,
     QTabBar,
+    QTableWidget,
     QTextEdit,
     QWidget,
 )
@@ -69,6 +70,8 @@ class Retranslator:
                     self._turn_items(widget, widget.count(), widget.itemText, widget.setItemText)
                 elif isinstance(widget, QTabBar):
                     self._turn_items(widget, widget.count(), widget.tabText, widget.setTabText)
+                elif isinstance(widget, QTableWidget):
+                    self._turn_header(widget)
                 elif isinstance(widget, QAbstractItemView):
                     widget.viewport().update()
 
@@ -80,6 +83,13 @@ class Retranslator:
             turned = self.word(read(index), names)
             if turned != read(index):
                 write(index, turned)
+
+    def _turn_header(self, table: QTableWidget) -> None:
+        names = _contexts(table)
+        for column in range(table.columnCount()):
+            item = table.horizontalHeaderItem(column)
+            if item is not None:
+                item.setText(self.word(item.text(), names))
 
     def _turn_one(self, thing: Any) -> None:
         names = _contexts(thing)

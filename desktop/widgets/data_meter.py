@@ -25,7 +25,11 @@ class VerdictBar(QWidget):
         self.level = -1
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Amount of text"))
-        self.words = (self.tr("too little"), self.tr("will recite"), self.tr("fair"), self.tr("good"))
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words of VERDICTS in the person's language, which may change while they are shown."""
+        return (self.tr("too little"), self.tr("will recite"), self.tr("fair"), self.tr("good"))
 
     def set_verdict(self, verdict: str) -> None:
         """Shows one of VERDICTS; an unknown word shows none."""

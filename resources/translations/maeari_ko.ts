@@ -410,7 +410,7 @@
     </message>
     <message>
         <source>{0} in 10</source>
-        <translation>10번 중 {0}번</translation>
+        <translation>{0}/10</translation>
     </message>
     <message>
         <source>Fewer suggestions that are right more often, or more that are right less often</source>
