@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from desktop.tasks import TaskHandle
     from engine import CorpusEntry
 
-TABLES = (".csv", ".tsv")
+TABLES = (".csv", ".tsv", ".jsonl", ".ndjson")
 
 
 class CorporaPage(Page):
@@ -177,7 +177,7 @@ class CorporaPage(Page):
         self._details = details
         self.empty = EmptyState(
             self.tr("No corpus yet"),
-            self.tr("Drop files or folders here, or paste a text. Text, Markdown and tables can be read."),
+            self.tr("Drop files or folders here, or paste a text. Documents, tables, mails and chats are read."),
             self.tr("Add files…"),
             self._right,
         )
@@ -376,7 +376,9 @@ class CorporaPage(Page):
             self,
             self.tr("Add files"),
             "",
-            self.tr("Texts and tables (*.txt *.md *.csv *.tsv);;All files (*)"),
+            self.tr("Texts and documents ({0});;All files (*)").format(
+                " ".join(f"*{suffix}" for suffix in engine.read_suffixes())
+            ),
         )
         self.add_paths([Path(name) for name in names])
 

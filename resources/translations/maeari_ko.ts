@@ -601,8 +601,12 @@
         <translation>아직 말뭉치가 없습니다</translation>
     </message>
     <message>
-        <source>Drop files or folders here, or paste a text. Text, Markdown and tables can be read.</source>
-        <translation>파일이나 폴더를 여기에 놓거나 글을 붙여넣으세요. 텍스트, 마크다운, 표를 읽을 수 있습니다.</translation>
+        <source>Drop files or folders here, or paste a text. Documents, tables, mails and chats are read.</source>
+        <translation>파일이나 폴더를 여기에 놓거나 글을 붙여넣으세요. 문서, 표, 메일, 대화를 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Texts and documents ({0});;All files (*)</source>
+        <translation>글과 문서 ({0});;모든 파일 (*)</translation>
     </message>
     <message>
         <source>Add files…</source>
@@ -647,10 +651,6 @@
     <message>
         <source>Add files</source>
         <translation>파일 추가</translation>
-    </message>
-    <message>
-        <source>Texts and tables (*.txt *.md *.csv *.tsv);;All files (*)</source>
-        <translation>글과 표 (*.txt *.md *.csv *.tsv);;모든 파일 (*)</translation>
     </message>
     <message>
         <source>Add a folder</source>

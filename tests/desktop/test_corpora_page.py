@@ -227,3 +227,29 @@ def test_a_corpus_that_is_gone_says_so_and_nothing_is_counted(page: CorporaPage,
     file.unlink()
     qtbot.mouseClick(page.instant_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not page.instant.busy and page.message.isVisible(), timeout=10_000)
+
+
+def test_the_file_dialog_offers_every_kind_that_is_read(page: CorporaPage, monkeypatch: pytest.MonkeyPatch) -> None:
+    filters: list[str] = []
+
+    def chosen(_parent: object, _title: str, _folder: str, kinds: str) -> tuple[list[str], str]:
+        filters.append(kinds)
+        return [], ""
+
+    monkeypatch.setattr("desktop.pages.corpora.QFileDialog.getOpenFileNames", chosen)
+    page.add_files_button.click()
+    offered = filters[0].partition("(")[2].partition(")")[0].split()
+    assert {"*.txt", "*.docx", "*.pdf", "*.hwpx", "*.mbox"} <= set(offered)
+
+
+def test_json_lines_ask_for_their_key(page: CorporaPage, qtbot: Any, tmp_path: Path) -> None:
+    file = tmp_path / "diary.jsonl"
+    lines = [f'{{"day": {number}, "text": "The ferry number {number} was late again"}}' for number in range(60)]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    page.add_paths([file])
+    dialog = page.dialog
+    assert isinstance(dialog, ColumnDialog)
+    dialog.column_box.setCurrentText("text")
+    dialog.accept()
+    wait_read(page, qtbot)
+    assert page.preview.toPlainText().startswith("The ferry number 0")
