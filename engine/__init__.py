@@ -70,6 +70,8 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.inference.suggestion": ("Suggestion", "Suggestions"),
     "engine.inference.surprise": ("CHECKED_CHARACTERS", "Surprise", "surprises"),
     "engine.jobs": ("run_job", "start_training"),
+    "engine.labels.checker": ("LabelChecker", "LabelReport", "open_label_checker"),
+    "engine.labels.training": ("labels_job",),
     "engine.machine": ("flops",),
     "engine.manifest": ("CorpusInfo", "HistoryPoint", "ModelInfo", "StoredModel"),
     "engine.modelbin": ("BinnedModel",),
@@ -144,6 +146,8 @@ if TYPE_CHECKING:
     from engine.inference.suggestion import Suggestion, Suggestions
     from engine.inference.surprise import CHECKED_CHARACTERS, Surprise, surprises
     from engine.jobs import run_job, start_training
+    from engine.labels.checker import LabelChecker, LabelReport, open_label_checker
+    from engine.labels.training import labels_job
     from engine.machine import flops
     from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
     from engine.modelbin import BinnedModel

@@ -113,6 +113,12 @@ def _check_shapes(stored: StoredModel) -> None:
     """Refuses weights that are not those of the network described; an n-gram alone has none."""
     from engine.network import array_shapes
 
+    if stored.info.kind == "labels":
+        from engine.labels.shapes import LABELS, fits
+
+        if not fits(stored.extras.get(LABELS), stored.weights, stored.ngram):
+            _refuse("Its weights are not those of the labels that its description names.")
+        return
     if not stored.weights:
         return
     first = stored.weights.get("embedding", stored.weights.get("layers.0.kernel"))

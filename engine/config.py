@@ -11,7 +11,7 @@ from engine.errors import ConfigError
 
 Unit = Literal["char", "word"]
 Cell = Literal["rnn", "lstm", "gru"]
-Kind = Literal["language", "classifier"]
+Kind = Literal["language", "classifier", "labels"]
 WordStyle = Literal["text", "space"]
 Layout = Literal["stream", "windows", "lines", "sliding"]
 
@@ -49,6 +49,7 @@ class ModelConfig(FrozenModel):
     N > 0 means many-to-one: the next token from the last N tokens, padded in front, from a zero state.
     `tied` lets the embedding serve as the output layer too, behind a projection to its width (Press and Wolf 2017).
     `pooling` is how a classifier reads its hidden states: the last one, or the largest value of each over time.
+    A model of `labels` has no network: the linear branch of the spam checker, once for each label.
     """
 
     kind: Kind = "language"
@@ -156,6 +157,8 @@ class TrainingJob(FrozenModel):
     the new texts that it lacks are added. It may be `name` itself.
     A `fitted` job lets the run measure the machine and settle the size of the network and how it is trained; the
     settings named in `given` stay as they are. An `instant` job makes the n-gram alone, without a network.
+    A model of labels learns from one table in `sources`: the texts of `column`, labelled by `label_column`, at most
+    `limit` of them (0: as many as the engine thinks enough).
     """
 
     name: str = Field(min_length=1, max_length=120)
@@ -164,6 +167,8 @@ class TrainingJob(FrozenModel):
     ham: tuple[Path, ...] = ()
     spam: tuple[Path, ...] = ()
     column: str | None = None
+    label_column: str | None = None
+    limit: int = Field(0, ge=0)
     cleaning: Cleaning = Cleaning()
     valid: Path | None = None
     recipe: str | None = None

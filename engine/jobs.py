@@ -49,10 +49,14 @@ def run_job(job: TrainingJob, control: Control) -> Iterator[Event]:
     """
     job = _interrupted(job) if job.resume else job
     entry = recipe(job.recipe) if job.recipe else None
-    if job.start_from is not None and (entry is not None or job.model.kind == "classifier"):
+    if job.start_from is not None and (entry is not None or job.model.kind != "language"):
         raise ConfigError("Only a language model of your own texts can go on from another model.", "Leave it out.")
     if job.model.kind == "classifier":
         return _classifier_events(job, control)
+    if job.model.kind == "labels":
+        from engine.labels.training import labels_events
+
+        return labels_events(job, control)
     if not job.sources:
         raise ConfigError("There is no text to train on.", "Name at least one file or folder.")
     if entry is not None and entry.cells:

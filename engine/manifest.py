@@ -7,12 +7,12 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal, NoReturn, Self
+from typing import Any, NoReturn, Self
 
 import numpy as np
 from pydantic import Field, ValidationError, model_validator
 
-from engine.config import FrozenModel, ModelConfig, TrainingConfig
+from engine.config import FrozenModel, Kind, ModelConfig, TrainingConfig
 from engine.errors import ModelDamagedError, ModelTooNewError, StoreError
 
 FORMAT_VERSION = 1
@@ -55,7 +55,7 @@ class ModelInfo(FrozenModel):
 
     format_version: int = FORMAT_VERSION
     name: str
-    kind: Literal["language", "classifier"] = "language"
+    kind: Kind = "language"
     model: ModelConfig
     training: TrainingConfig | None = None
     created: str

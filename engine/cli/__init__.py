@@ -15,7 +15,7 @@ import typer
 from typer.exceptions import TyperException
 
 from engine import __version__
-from engine.cli import canaries, demo, library, spam, trace, train, write
+from engine.cli import canaries, demo, labels, library, spam, trace, train, write
 from engine.cli.output import failed
 from engine.errors import as_engine_error
 
@@ -51,12 +51,15 @@ app.command("evaluate")(write.evaluate)
 app.command("trace")(trace.trace)
 app.command("canaries")(canaries.canaries)
 app.add_typer(spam.app, name="spam")
+app.add_typer(labels.app, name="labels")
 app.add_typer(library.models, name="models")
 app.add_typer(library.corpus, name="corpus")
 app.command("recipes")(library.recipes)
 app.command("demo")(demo.demo)
 
-COMMANDS = ("train", "complete", "evaluate", "trace", "canaries", "spam", "models", "corpus", "recipes", "demo")
+COMMANDS = (
+    "train", "complete", "evaluate", "trace", "canaries", "spam", "labels", "models", "corpus", "recipes", "demo",
+)  # fmt: skip
 
 
 def main(argv: list[str]) -> int:

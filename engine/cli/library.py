@@ -21,6 +21,7 @@ def _score(info: ModelInfo) -> str:
     """The figure by which a model of its kind is known."""
     for key, text in (
         ("f1", "F1 {:.3f}"),
+        ("macro_f1", "macro F1 {:.3f}"),
         ("val_loss", "held-out loss {:.3f}"),
         ("train_accuracy", "training accuracy {:.3f}"),
     ):
@@ -45,7 +46,9 @@ def list_models(models_dir: ModelsDir = None, as_json: AsJson = False) -> None:
         return
     for info in found:
         shape = f"{info.model.cell} {info.model.units}×{info.model.num_layers}, {info.model.unit}"
-        kind = "writes" if info.kind == "language" else "spam checker"
+        if info.kind == "labels":
+            shape = f"linear, {info.metrics.get('labels', '?')} labels"
+        kind = {"language": "writes", "classifier": "spam checker", "labels": "labels"}[info.kind]
         say(f"{info.name}  ({kind}; {shape}; {info.size_bytes / 2**20:.1f} MB; {info.created[:10]})  {_score(info)}")
     for name, reason in damaged:
         say(f"{name}  cannot be used: {reason}")

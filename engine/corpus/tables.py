@@ -41,6 +41,11 @@ def column_cells(text: str, column: str | None, *, tab: bool) -> tuple[str, ...]
     return tuple(cell for cell in cells if cell)
 
 
+def table_rows(text: str, *, tab: bool) -> tuple[list[str], list[list[str]]]:
+    """The names of the columns, and the rows, which may be shorter or longer. Raises CorpusError as `column_cells`."""
+    return _split_header(_rows(text, tab=tab))
+
+
 def chosen_column(names: list[str], rows: list[list[str]], column: str | None) -> int:
     """The place of the column of that name, in any case; of None, of the only one that looks like text.
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from engine.spam.fingerprint import logit
 
 if TYPE_CHECKING:
-    from engine.spam.classifier import SpamChecker, SpamReport
+    import numpy as np
+
+    from engine.spam.explain import Evidence
     from engine.spam.message import Message
 
 ASKED = 10  # sentences that are left out in turn
@@ -21,6 +23,25 @@ _READ = 16_000  # characters
 _SENTENCE = re.compile(r"[^\n]*?(?:[.!?。!?…]+[\"'”’)\]]*(?=\s|$)|\n|$)")
 _LETTERS = re.compile(r"\w.*\w", re.DOTALL)
 _FEWEST = 8  # letters and signs: less is no sentence
+
+
+class Asked(Protocol):
+    """A spam checker, or a checker of labels, which answers for the label that it gives the whole message."""
+
+    def without(self, source: str | bytes, spans: Sequence[tuple[int, int]]) -> np.ndarray:
+        """The probability (1 + spans,) of a message, and of it without each of the parts."""
+        ...
+
+
+class Told(Protocol):
+    """What is needed of a report."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def doubtful(self) -> bool: ...
+    @property
+    def evidence(self) -> Sequence[Evidence]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +56,7 @@ class Counterfactual:
 
 
 def counterfactuals(
-    checker: SpamChecker, source: str | bytes, report: SpamReport, *, shown: int = SHOWN
+    checker: Asked, source: str | bytes, report: Told, *, shown: int = SHOWN
 ) -> tuple[Counterfactual, ...]:
     """The sentences without which the checker's probability moves most, the strongest first.
 

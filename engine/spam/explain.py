@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
@@ -24,13 +25,14 @@ Score = Callable[[Sequence[np.ndarray]], np.ndarray]
 class Evidence:
     """A word that moved the score. `start` and `end` are offsets into the shown text, `text` is what stands there and
     `shown` the same undisguised. `weight` is how much the logit falls without the word, wherever it occurs: above 0 it
-    speaks for spam, below 0 against it."""
+    speaks for spam, below 0 against it; of a label of the person's own where `label` names one."""
 
     start: int
     end: int
     text: str
     shown: str
     weight: float
+    label: str = ""
 
 
 def explain(
@@ -64,6 +66,44 @@ def explain(
             shown = _shown(found, occurrences[0], text[start:end])
             evidence.append(Evidence(start, end, text[start:end], shown, float(weight)))
     return _strongest(evidence)
+
+
+class WordKind(NamedTuple):
+    """A word of a text with all places that read the same: the `names` of its tokens, the span of the first
+    occurrence, how it is meant, and how often it occurs."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    shown: str
+    times: int
+
+
+def word_kinds(found: Sequence[Token], text: str) -> list[WordKind]:
+    """The different words of a text in their order."""
+    names: dict[int, list[str]] = {}
+    for token in found:
+        names.setdefault(token.word, []).append(token.text)
+    kinds: dict[tuple[str, ...], list[int]] = {}
+    for word, own in names.items():
+        kinds.setdefault(tuple(own), []).append(word)
+    spans = _spans(found)
+    shown = {word: (token_names, *spans[word]) for token_names, (word, *_) in kinds.items()}
+    return [
+        WordKind(own, start, end, _shown_alone(own, text[start:end]), len(kinds[own]))
+        for own, start, end in shown.values()
+    ]
+
+
+def weighed(kinds: Sequence[WordKind], weights: Sequence[float], text: str, label: str) -> tuple[Evidence, ...]:
+    """The words with the most weight for and against a label, the strongest first."""
+    return _strongest(
+        [
+            Evidence(kind.start, kind.end, text[kind.start : kind.end], kind.shown, float(weight), label)
+            for kind, weight in zip(kinds, weights, strict=True)
+            if abs(weight) >= _LEAST and kind.end > kind.start
+        ]
+    )
 
 
 def _kinds(ids: np.ndarray, words: np.ndarray) -> list[list[int]]:
@@ -123,11 +163,13 @@ def _spans(found: Sequence[Token]) -> dict[int, tuple[int, int]]:
 
 def _shown(found: Sequence[Token], word: int, surface: str) -> str:
     """A word as it is meant: its own token where that covers it whole, else its undisguised characters."""
-    for token in found:
-        if token.word == word and not token.text.startswith(("<", "(")) and len(token.text) > 2:
-            plain = normalize(surface).text
-            return token.text if len(token.text) == len(plain) else plain
-    return normalize(surface).text
+    return _shown_alone([token.text for token in found if token.word == word], surface)
+
+
+def _shown_alone(names: Sequence[str], surface: str) -> str:
+    plain = normalize(surface).text
+    whole = next((name for name in names if not name.startswith(("<", "(")) and len(name) > 2), plain)
+    return whole if len(whole) == len(plain) else plain
 
 
 def _strongest(evidence: list[Evidence]) -> tuple[Evidence, ...]:

@@ -8,8 +8,9 @@ ratio. The weights are those of a support vector machine with squared hinge loss
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -26,6 +27,9 @@ _TOLERANCE = (
 _FOLDS = 4
 
 _ARRAYS = ("inverse", "ratio", "weight", "ratio_weight")
+
+T = TypeVar("T")
+Steps = Generator[float, None, T]  # yields how far it is, 0..1, and returns the result
 
 
 @dataclass(frozen=True)
@@ -125,6 +129,23 @@ def fit_linear(
         looks: (messages, numbers) their look.
         labels: (messages,), 1 for spam.
     """
+    return finished(fitting_linear(found, looks, labels, seed=seed))
+
+
+def finished(steps: Steps[T]) -> T:
+    """The result of all steps at once."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: T = end.value
+            return result
+
+
+def fitting_linear(
+    found: Sequence[Grams], looks: np.ndarray, labels: np.ndarray, *, seed: int = 0
+) -> Steps[LinearModel]:
+    """`fit_linear` in steps, so that a person can stop between two."""
     labels = np.asarray(labels) > 0.5
     holds = np.zeros((2, COLUMNS), np.int64)
     for grams, label in zip(found, labels, strict=True):
@@ -140,7 +161,8 @@ def fit_linear(
     empty = LinearModel(columns, inverse.astype(np.float32), ratio.astype(np.float32), zeros, zeros, look, 0.0)
     rows = [_row(empty, grams, own) for grams, own in zip(found, looks, strict=True)]
     width = 2 * len(columns) + looks.shape[1] + 1
-    plane = separate(rows, labels, costs=np.full(len(labels), COST), width=width, seed=seed).astype(np.float32)
+    found_plane = yield from separating(rows, labels, costs=np.full(len(labels), COST), width=width, seed=seed)
+    plane = found_plane.astype(np.float32)
     n = len(columns)
     look = np.stack([look[0], look[1], plane[2 * n : -1]])
     return LinearModel(columns, empty.inverse, empty.ratio, plane[:n], plane[n : 2 * n], look, float(plane[-1]))
@@ -165,6 +187,13 @@ def separate(rows: Sequence[Row], labels: np.ndarray, *, costs: np.ndarray, widt
     Minimises |w|² / 2 + Σ costs · max(0, 1 - y (w · x))². Deterministic for a seed. Every other pass visits only the
     messages that already push the plane.
     """
+    return finished(separating(rows, labels, costs=costs, width=width, seed=seed))
+
+
+def separating(
+    rows: Sequence[Row], labels: np.ndarray, *, costs: np.ndarray, width: int, seed: int = 0
+) -> Steps[np.ndarray]:
+    """`separate` in steps: one after each pass."""
     plane = np.zeros(width, np.float32)
     signs = np.where(labels, 1.0, -1.0)
     push = np.zeros(len(rows))
@@ -172,6 +201,7 @@ def separate(rows: Sequence[Row], labels: np.ndarray, *, costs: np.ndarray, widt
     squares = np.array([float(values @ values) for _, values in rows]) + soft
     random = np.random.default_rng(seed)
     for turn in range(_PASSES):
+        yield turn / _PASSES
         whole = turn % 3 == 0
         visited = np.arange(len(rows)) if whole else np.flatnonzero(push)
         worst = 0.0

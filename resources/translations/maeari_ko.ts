@@ -1188,6 +1188,10 @@
         <translation>가중치가 설명에 적힌 신경망의 것이 아닙니다.</translation>
     </message>
     <message>
+        <source>Its weights are not those of the labels that its description names.</source>
+        <translation>설명에 적힌 분류의 가중치가 들어 있지 않습니다.</translation>
+    </message>
+    <message>
         <source>Give its name the ending of its kind, such as .pdf or .docx, or save its text as .txt.</source>
         <translation>.pdf나 .docx처럼 종류에 맞는 확장자를 붙이거나 글을 .txt로 저장하세요.</translation>
     </message>
@@ -1594,6 +1598,86 @@
     <message>
         <source>{0} more files were left out.</source>
         <translation>파일 {0}개를 더 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” has not learned any labels.</source>
+        <translation>“{0}” 모델은 분류 이름을 배우지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a model of labels, or train one.</source>
+        <translation>분류 모델을 고르거나 하나 학습시키세요.</translation>
+    </message>
+    <message>
+        <source>Two labels are nearly as likely: “{0}” and “{1}”.</source>
+        <translation>두 분류의 가능성이 거의 같습니다: “{0}”, “{1}”.</translation>
+    </message>
+    <message>
+        <source>The model “{0}” lacks a part of its labels, so it was not loaded.</source>
+        <translation>“{0}” 모델에 분류의 일부가 없어서 열지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>It is no table.</source>
+        <translation>표가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Choose a file that ends in {0}.</source>
+        <translation>이름이 {0}(으)로 끝나는 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It has the texts and the labels in one column.</source>
+        <translation>글과 분류가 같은 열에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Name two different columns.</source>
+        <translation>서로 다른 두 열을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It has no text with a label that this model knows.</source>
+        <translation>이 모델이 아는 분류가 붙은 글이 없습니다.</translation>
+    </message>
+    <message>
+        <source>So few texts hold fewer than two labels with at least {0} of them.</source>
+        <translation>이만큼의 글에는 {0}개 이상 있는 분류가 둘이 되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a higher limit.</source>
+        <translation>더 많은 글을 쓰도록 정하세요.</translation>
+    </message>
+    <message>
+        <source>It has {0} different values in the column “{1}”, too many to be labels.</source>
+        <translation>“{1}” 열에 서로 다른 값이 {0}개 있어 분류로 쓰기에는 너무 많습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a column with at most {0} of them.</source>
+        <translation>서로 다른 값이 {0}개 이하인 열을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It has fewer than two labels with at least {0} texts in the column “{1}”.</source>
+        <translation>“{1}” 열에는 글이 {0}개 이상 있는 분류가 둘이 되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another column, or add texts.</source>
+        <translation>다른 열을 고르거나 글을 더 넣으세요.</translation>
+    </message>
+    <message>
+        <source>One table with a column of labels is needed.</source>
+        <translation>분류 열이 있는 표 하나가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Name the table and its column of labels.</source>
+        <translation>표와 분류 열을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Rows without a text or a label were left out ({0}).</source>
+        <translation>글이나 분류가 없는 줄은 뺐습니다({0}).</translation>
+    </message>
+    <message>
+        <source>Labels with very few texts were left out ({0}): {1}.</source>
+        <translation>글이 매우 적은 분류는 뺐습니다({0}): {1}.</translation>
+    </message>
+    <message>
+        <source>Of {0} texts {1} are learned, drawn at random.</source>
+        <translation>글 {0}개 가운데 무작위로 고른 {1}개를 배웁니다.</translation>
     </message>
     <message>
         <source>Delete it and train it again, or import it again from a .maeari file.</source>

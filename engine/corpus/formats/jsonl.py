@@ -37,6 +37,20 @@ def key_values(text: str, key: str | None) -> tuple[str, ...]:
     return tuple(value for value in values if value)
 
 
+def key_rows(text: str) -> tuple[list[str], list[list[str]]]:
+    """Every key whose values are texts, numbers or yes and no, and the rows under them; "" where there is none.
+
+    Raises CorpusError with a sentence that begins with “It”.
+    """
+    objects = _objects(text)
+    plain = (str, int, float)
+    names = list(dict.fromkeys(name for item in objects for name, value in item.items() if isinstance(value, plain)))
+    if not names:
+        raise CorpusError("It has no text under any of its keys.", _HINT)
+    cells = [[item.get(name) for name in names] for item in objects]
+    return names, [[str(value) if isinstance(value, plain) else "" for value in row] for row in cells]
+
+
 def _names(objects: list[dict[str, Any]]) -> list[str]:
     names = list(dict.fromkeys(name for item in objects for name, value in item.items() if isinstance(value, str)))
     if not names:
