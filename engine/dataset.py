@@ -88,7 +88,7 @@ def language_data(
     Raises CorpusError where a file cannot be read or there is too little text, or too much for a recipe;
     ReadingStoppedError where it was told to stop; StoreError where a large corpus finds no room beside the models.
     """
-    corpus = read_corpus(job.sources, column=job.column, should_stop=should_stop)
+    corpus = read_corpus(job.sources, column=job.column, cleaning=job.cleaning, should_stop=should_stop)
     if corpus.large:
         if prepare is None and job.training.layout in ("stream", "windows"):
             return _streamed(job, corpus, train_share, known, should_stop)
@@ -163,7 +163,7 @@ def _streamed(
 
 def _valid_text(path: Path, job: TrainingJob, prepare: Prepare | None, should_stop: Callable[[], bool] | None) -> str:
     """The text of the job's own held-out file; of a large one as much as is scored."""
-    corpus = read_corpus([path], column=job.column, should_stop=should_stop)
+    corpus = read_corpus([path], column=job.column, cleaning=job.cleaning, should_stop=should_stop)
     if prepare is not None:
         return prepare(corpus)
     return beginnings(corpus) if corpus.large else corpus.text

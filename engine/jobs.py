@@ -298,7 +298,7 @@ def _previewer(job: TrainingJob, data: LanguageData, describe: Description) -> C
 
 def job_texts(job: TrainingJob) -> str:
     """The text of a job as its network reads it, prepared as its recipe says."""
-    corpus = read_corpus(job.sources, column=job.column)
+    corpus = read_corpus(job.sources, column=job.column, cleaning=job.cleaning)
     entry = recipe(job.recipe) if job.recipe else None
     return entry.prepare(corpus) if entry is not None and entry.prepare is not None else corpus.text
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 from engine import machine
 from engine.cells import CELLS
-from engine.config import Cell, ModelConfig, TrainingConfig, TrainingJob, Unit, WordStyle
+from engine.config import Cell, Cleaning, ModelConfig, TrainingConfig, TrainingJob, Unit, WordStyle
 
 DEFAULT_MINUTES = 5.0
 _WIDTHS = (64, 96, 128, 160, 192, 256, 320, 384, 448, 512, 640, 768, 1024)
@@ -189,6 +189,7 @@ def suggested_job(
     units: int = 0,
     word_style: WordStyle = "text",
     column: str | None = None,
+    cleaning: Cleaning | None = None,
     valid: Path | None = None,
     preview_seed: str = "",
     **training: Any,
@@ -205,6 +206,7 @@ def suggested_job(
         models_dir=models_dir,
         sources=sources,
         column=column,
+        cleaning=cleaning or Cleaning(),
         valid=valid,
         preview_seed=preview_seed,
         fitted=not units and epochs is None,

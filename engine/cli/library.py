@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from engine.cli.cleaning import DropDuplicates, KeepUrls, OnlySpeaker, Uncleaned, chosen
 from engine.cli.output import AsJson, ModelsDir, library, say, say_json
 from engine.store import ModelInfo, ModelStore
 
@@ -183,18 +184,32 @@ def import_model(
 def inspect(
     files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Texts, tables or folders.")],
     column: Annotated[str | None, typer.Option(help="The column of a table that holds the texts.")] = None,
+    only_speaker: OnlySpeaker = None,
+    keep_urls: KeepUrls = False,
+    drop_duplicates: DropDuplicates = False,
+    uncleaned: Uncleaned = False,
     models_dir: ModelsDir = None,
     as_json: AsJson = False,
 ) -> None:
     """What is in the texts, and whether it is enough to train on."""
     del models_dir  # every command takes it; this one reads no model
-    from engine.corpus import read_corpus, summarize
+    from engine.corpus import read_corpus, speakers, summarize
 
-    found = read_corpus(files, column=column)
+    cleaning = chosen(only_speaker, keep_urls, drop_duplicates, uncleaned)
+    found = read_corpus(files, column=column, cleaning=cleaning)
     summary = summarize(found)
     if as_json:
         skipped = [{"path": str(s.path), "reason": s.reason} for s in found.skipped]
-        say_json({**asdict(summary), "skipped": skipped})
+        messages = [message for document in found.documents for message in getattr(document, "messages", ())]
+        say_json(
+            {
+                **asdict(summary),
+                "skipped": skipped,
+                "speakers": speakers(messages),
+                "cleaning": [asdict(step) for step in found.steps],
+                "notes": list(found.notes),
+            }
+        )
         return
     encodings = ", ".join(f"{name} {count}" for name, count in summary.encodings.items())
     say(f"{summary.files} files, {summary.bytes:,} bytes ({encodings}); {summary.replaced} characters not decodable")
@@ -202,6 +217,11 @@ def inspect(
     say(f"{summary.words:,} words, {summary.distinct_words:,} different, {summary.words_once:,} seen once")
     say(f"language: {summary.language} ({summary.hangul_share:.0%} Hangul); {summary.duplicate_lines} repeated lines")
     say(f"{summary.verdict.capitalize()}. {summary.advice}")
+    for step in found.steps:
+        if step.pieces:
+            say(f"taken out, {step.name.replace('_', ' ')}: {step.pieces:,} times, {step.characters:,} characters")
+    for note in found.notes:
+        say(note)
     for item in found.skipped:
         say(f"Left out: {item.path.name}. {item.reason}")
 

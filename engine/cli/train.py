@@ -8,9 +8,10 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from engine.cli.cleaning import DropDuplicates, KeepUrls, OnlySpeaker, Uncleaned, chosen
 from engine.cli.output import AsJson, ModelsDir, library, plain_time, say, say_json
 from engine.cli.running import Outcome, run
-from engine.config import Cell, TrainingJob, Unit, WordStyle
+from engine.config import Cell, Cleaning, TrainingJob, Unit, WordStyle
 from engine.errors import ConfigError, CorpusError
 
 
@@ -33,6 +34,10 @@ def train(
     valid: Annotated[Path | None, typer.Option(metavar="FILE", help="A held-out text.")] = None,
     valid_fraction: Annotated[float | None, typer.Option(help="The share held out, 0..0.9; 0.1 unless told.")] = None,
     column: Annotated[str | None, typer.Option(help="The column of a table that holds the texts.")] = None,
+    only_speaker: OnlySpeaker = None,
+    keep_urls: KeepUrls = False,
+    drop_duplicates: DropDuplicates = False,
+    uncleaned: Uncleaned = False,
     ham: Annotated[list[Path] | None, typer.Option(help="Ordinary messages, for a classifier recipe.")] = None,
     spam: Annotated[list[Path] | None, typer.Option(help="Spam, for a classifier recipe.")] = None,
     dropout: Annotated[float | None, typer.Option(help="Share of dropped outputs while training.")] = None,
@@ -62,6 +67,9 @@ def train(
     training = _given(training)
     shape = _given({"unit": unit, "words": words, "cell": cell, "layers": layers, "units": units})
     data = _given({"column": column, "valid": valid.absolute() if valid else None})
+    cleaning = chosen(only_speaker, keep_urls, drop_duplicates, uncleaned)
+    if cleaning != Cleaning():
+        data["cleaning"] = cleaning
     end = _given({"minutes": minutes, "epochs": epochs})
     labelled = {"ham": tuple(p.absolute() for p in ham or ()), "spam": tuple(p.absolute() for p in spam or ())}
     if resume:
@@ -129,6 +137,7 @@ def _recipe_job(
     if sources:
         _refuse_missing(sources)
     valid = options.pop("valid", None)
+    cleaning = options.pop("cleaning", Cleaning())
     job = recipe_job(
         recipe,
         job_name=name,
@@ -140,9 +149,9 @@ def _recipe_job(
     )
     if sources and job.model.kind == "classifier":
         raise ConfigError("This recipe learns from labelled messages.", "Name them with --ham and --spam.")
-    if not training and valid is None:
+    if not training and valid is None and cleaning == Cleaning():
         return job
-    return job.replaced(training=job.training.replaced(**training).model_dump(), valid=valid)
+    return job.replaced(cleaning=cleaning, training=job.training.replaced(**training).model_dump(), valid=valid)
 
 
 def _own_job(
@@ -154,7 +163,7 @@ def _own_job(
     options["unit"] = cast(Unit, options.get("unit", "char"))
     options["cell"] = cast(Cell, options.get("cell", "lstm"))
     options["word_style"] = cast(WordStyle, options.pop("words", "text"))
-    characters = _characters(sources, options.get("column"))
+    characters = _characters(sources, options)
     return suggested_job(name, models_dir, sources, characters, **options, **training)
 
 
@@ -164,7 +173,7 @@ def _continuing_job(
     from engine.continuing import continuing_job
 
     _refuse_missing(sources)
-    characters = _characters(sources, options.get("column"))
+    characters = _characters(sources, options)
     return continuing_job(name, models_dir, sources, characters, start_from=start_from, **options)
 
 
@@ -181,11 +190,11 @@ def _refuse_missing(sources: tuple[Path, ...]) -> None:
             ) from error
 
 
-def _characters(sources: tuple[Path, ...], column: str | None) -> int:
+def _characters(sources: tuple[Path, ...], options: dict[str, Any]) -> int:
     """How much text there is, so that the network fits it."""
     from engine.corpus import count_characters
 
-    return count_characters(sources, column=column)
+    return count_characters(sources, column=options.get("column"), cleaning=options.get("cleaning", Cleaning()))
 
 
 def _shown(job: TrainingJob) -> list[dict[str, Any]]:

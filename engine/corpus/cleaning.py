@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from engine.config import Cleaning
 from engine.corpus.duplicates import Duplicates
-from engine.corpus.messages import Message, rendered
+from engine.corpus.messages import Message, rendered, speakers
 from engine.corpus.passages import (
     joined_hyphens,
     without_boilerplate,
@@ -16,8 +17,11 @@ from engine.corpus.passages import (
     without_urls,
 )
 from engine.corpus.types import Document
+from engine.errors import CorpusError
 
 __all__ = ["Cleaned", "Cleaning", "CleaningStep", "clean_document", "cleaned_document"]
+
+_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +77,28 @@ def clean_document(document: Document, cleaning: Cleaning, duplicates: Duplicate
 def cleaned_document(
     document: Document, cleaning: Cleaning, duplicates: Duplicates | None = None
 ) -> tuple[Document, tuple[CleaningStep, ...]]:
-    """A copy of a document with its text, and the cells of a table one by one, cleaned; and what was taken out."""
+    """A copy of a document with its text, and the cells of a table one by one, cleaned; and what was taken out.
+
+    Raises CorpusError, with a sentence that begins with “It”, where nothing remains.
+    """
     if not document.rows:
         cleaned = clean_document(document, cleaning, duplicates)
+        if not cleaned.text.strip():
+            raise _nothing_left(document, cleaning)
         return replace(document, text=cleaned.text), cleaned.steps
     rows = [clean_document(replace(document, text=row, rows=()), cleaning, duplicates) for row in document.rows]
     kept = tuple(row.text for row in rows if row.text.strip())
+    if not kept:
+        raise _nothing_left(document, cleaning)
     return replace(document, text="\n".join(kept), rows=kept), summed([row.steps for row in rows])
+
+
+def _nothing_left(document: Document, cleaning: Cleaning) -> CorpusError:
+    counts = speakers(document.messages)
+    if counts and cleaning.speaker is not None and cleaning.speaker not in counts:
+        names = ", ".join(f"“{name}”" for name in list(counts)[:3])
+        return CorpusError(f"It has no message of “{cleaning.speaker}”.", f"Choose one of its speakers: {names}.")
+    return CorpusError("It has nothing left after cleaning.", "Take less out of it, or choose another file.")
 
 
 def summed(steps: list[tuple[CleaningStep, ...]]) -> tuple[CleaningStep, ...]:
@@ -121,6 +140,8 @@ class _Work:
             after = sum(len(message.text) for message in kept)
             self.steps.append(CleaningStep(name, pieces, before - after))
             messages = kept
+        originals = set(map(id, document.messages))
+        messages = [message if id(message) in originals else _tidied(message) for message in messages]
         if cleaning.timestamps_and_names:
             marked = len(rendered(messages))
             self.took("timestamps_and_names", rendered(messages, names=False), len(messages), marked)
@@ -151,6 +172,11 @@ def _without_marked(messages: list[Message], cleaning: Cleaning, *, signature: b
         if text.strip():
             kept.append(replace(message, text=text, quoted=other, signature=left))
     return kept, pieces
+
+
+def _tidied(message: Message) -> Message:
+    """A message that something was cut from, without the blank lines that this left."""
+    return replace(message, text=_BLANK_LINES.sub("\n\n", message.text).strip(), quoted=(), signature=None)
 
 
 def _without_quotes(messages: list[Message], cleaning: Cleaning) -> _Kept:

@@ -10,7 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from engine.config import Cleaning
 from engine.corpus.chunks import ReadingStoppedError
+from engine.corpus.cleaning import CleaningStep, cleaned_document, summed
+from engine.corpus.duplicates import Duplicates
 from engine.corpus.encodings import GUESS_BYTES, decode
 from engine.corpus.readers import MAX_TEXT_BYTES, is_chat, is_document, is_table, is_text_name, opened, read_document
 from engine.corpus.rereading import RereadDocument
@@ -21,6 +24,7 @@ from engine.errors import CorpusError
 # Files that together are larger stay on the disk and are read piece by piece. Below, the text and its ids take at most
 # 15 bytes a byte of text, half a gigabyte, and reading each file once is quicker.
 LARGE_BYTES = 32 * 2**20
+LARGE_NOTE = "Plain texts of a large corpus are read piece by piece and are not cleaned."
 # Of the documents of each ending so much is read to estimate the others; of PDFs that takes some seconds.
 _SAMPLE_BYTES = 2 * 2**20
 
@@ -31,11 +35,14 @@ class Corpus:
 
     The plain texts of a large corpus stay on the disk: `text` then reads all of it, and `chunks` and `beginning` only
     what is asked for. `digest` is the fingerprint where it was taken while the files were looked through.
+    `steps` is what cleaning took out of all of them, `notes` are sentences on what it left.
     """
 
     documents: tuple[Document | StreamedDocument, ...]
     skipped: tuple[Skipped, ...] = ()
     digest: str = ""
+    steps: tuple[CleaningStep, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def large(self) -> bool:
@@ -73,7 +80,11 @@ class Corpus:
 
 
 def read_corpus(
-    paths: Iterable[Path], *, column: str | None = None, should_stop: Callable[[], bool] | None = None
+    paths: Iterable[Path],
+    *,
+    column: str | None = None,
+    cleaning: Cleaning | None = None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> Corpus:
     """Reads files and folders into one corpus.
 
@@ -85,6 +96,8 @@ def read_corpus(
     Args:
         paths: files (of any name) and folders.
         column: the column to take from .csv, .tsv and .jsonl files, in any case; None takes their only column of text.
+        cleaning: what is taken out of the texts; None leaves them whole. In a large corpus duplicates are found within
+            a file only, and plain texts, which are not held, stay as they are; `notes` says so.
         should_stop: asked before each file, and before each megabyte of a large corpus.
 
     Raises:
@@ -99,6 +112,18 @@ def read_corpus(
     errors: list[CorpusError] = []
     seen: set[str] = set()
     held = 0
+    steps: list[tuple[CleaningStep, ...]] = []
+    notes: dict[str, None] = {}
+    duplicates = Duplicates() if fingerprint is None else None
+
+    def read(path: Path) -> Document:
+        document = read_document(path, column=column, should_stop=should_stop)
+        if cleaning is None:
+            return document
+        document, taken = cleaned_document(document, cleaning, duplicates)
+        steps.append(taken)
+        return document
+
     for path in _files(given, skipped, seen):
         if should_stop is not None and should_stop():
             raise ReadingStoppedError
@@ -109,17 +134,19 @@ def read_corpus(
         seen.add(real)
         try:
             if fingerprint is None:
-                documents.append(read_document(path, column=column, should_stop=should_stop))
+                documents.append(read(path))
             elif is_table(path) or is_document(path) or is_chat(path):
-                document = read_document(path, column=column, should_stop=should_stop)
+                document = read(path)
                 fingerprint.begin()
                 fingerprint.push(document.text)
                 held += document.characters
                 is_much = held > LARGE_BYTES and is_document(path)
-                documents.append(RereadDocument.after(document) if is_much else document)
+                documents.append(RereadDocument.after(document, cleaning) if is_much else document)
             else:
                 streamed, fingerprint = look_through(path, fingerprint, should_stop)
                 documents.append(streamed)
+                if cleaning is not None and cleaning != Cleaning.nothing():
+                    notes[LARGE_NOTE] = None
         except ReadingStoppedError:
             raise
         except CorpusError as error:
@@ -127,23 +154,29 @@ def read_corpus(
             skipped.append(Skipped(path, error.message))
     if not documents:
         raise _nothing(given, skipped, errors)
-    return Corpus(tuple(documents), tuple(skipped), fingerprint.hexdigest() if fingerprint else "")
+    digest = fingerprint.hexdigest() if fingerprint else ""
+    return Corpus(tuple(documents), tuple(skipped), digest, summed(steps), tuple(notes))
 
 
 def count_characters(
-    paths: Iterable[Path], *, column: str | None = None, should_stop: Callable[[], bool] | None = None
+    paths: Iterable[Path],
+    *,
+    column: str | None = None,
+    cleaning: Cleaning | None = None,
+    should_stop: Callable[[], bool] | None = None,
 ) -> int:
     """How many characters a corpus has: exactly up to LARGE_BYTES, else estimated from the beginning of each file.
 
     The estimate takes milliseconds a file: its first 256 KB say how many bytes a character takes. Tables are counted,
-    and of documents the first few of each ending, which say how much text such a file holds.
+    and of documents the first few of each ending, which say how much text such a file holds. The estimate is of the
+    texts before cleaning.
 
     Raises:
         CorpusError: as `read_corpus` does.
     """
     given = [Path(path) for path in paths]
     if _size(given) <= LARGE_BYTES:
-        return read_corpus(given, column=column, should_stop=should_stop).characters
+        return read_corpus(given, column=column, cleaning=cleaning, should_stop=should_stop).characters
     total = 0
     known: dict[str, tuple[int, int]] = {}
     for path in dict.fromkeys(_files(given, [], set())):

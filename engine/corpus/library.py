@@ -7,14 +7,15 @@ import os
 import re
 import secrets
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
 from engine import atomic
+from engine.config import Cleaning
 from engine.corpus.encodings import clean
-from engine.errors import CorpusError
+from engine.errors import ConfigError, CorpusError
 from engine.paths import sample_dir
 
 _FORMAT = 1
@@ -32,7 +33,10 @@ _UNSAFE = re.compile(r"[^\w-]+")
 
 @dataclass(frozen=True, slots=True)
 class CorpusEntry:
-    """A named corpus: where its files are, not what is in them. `created` is ISO 8601 in UTC."""
+    """A named corpus: where its files are, not what is in them. `created` is ISO 8601 in UTC.
+
+    `cleaning` is what is taken out of its texts before they are learned.
+    """
 
     id: str
     name: str
@@ -40,6 +44,7 @@ class CorpusEntry:
     column: str | None = None
     created: str = ""
     sample: bool = False
+    cleaning: Cleaning = field(default_factory=Cleaning)
 
     @property
     def missing(self) -> bool:
@@ -131,6 +136,11 @@ class CorpusLibrary:
             raise CorpusError(f"There is already a corpus named “{checked}”.", "Choose another name.")
         self._write([replace(other, name=checked) if other.id == entry.id else other for other in own])
 
+    def set_cleaning(self, id: str, cleaning: Cleaning) -> None:  # noqa: A002
+        """Remembers what is taken out of one of the person's own corpora. CorpusError where that does not work."""
+        entry, own = self._own(id)
+        self._write([replace(other, cleaning=cleaning) if other.id == entry.id else other for other in own])
+
     def remove(self, id: str) -> None:  # noqa: A002
         """Takes one of the person's own corpora off the list; a pasted text moves to the folder `bin`."""
         entry, own = self._own(id)
@@ -212,7 +222,7 @@ class CorpusLibrary:
             return None
         # a pasted text is kept by its bare name, so that the whole folder can be moved
         places = tuple(Path(os.path.abspath(self._folder / path)) for path in listed)
-        return CorpusEntry(item["id"], item["name"], places, column, item["created"])
+        return CorpusEntry(item["id"], item["name"], places, column, item["created"], cleaning=_cleaning(item))
 
     def _write(self, entries: list[CorpusEntry]) -> None:
         self._refuse_locked()
@@ -223,6 +233,7 @@ class CorpusLibrary:
                 "paths": [path.name if self._is_pasted(path) else str(path) for path in entry.paths],
                 "column": entry.column,
                 "created": entry.created,
+                "cleaning": entry.cleaning.model_dump(),
             }
             for entry in entries
         ]
@@ -239,6 +250,15 @@ class CorpusLibrary:
     def _raise(self, error: OSError) -> NoReturn:
         reason, hint = atomic.why(error)
         raise CorpusError(f"The list of corpora cannot be changed: {reason}.", hint) from error
+
+
+def _cleaning(item: dict[str, Any]) -> Cleaning:
+    """What an entry remembers; the usual where it is of an older version, or of a newer one with other switches."""
+    stored = item.get("cleaning")
+    try:
+        return Cleaning.checked(**stored) if isinstance(stored, dict) else Cleaning()
+    except (ConfigError, TypeError):
+        return Cleaning()
 
 
 def _now() -> str:

@@ -71,7 +71,7 @@ def _message(data: bytes) -> Message | None:
     try:
         mail = email.message_from_bytes(data[:MAX_MAIL], policy=email.policy.compat32)
         own, forwarded = (clean(text).strip("\n").rstrip() for text in _texts(mail))
-    except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError):
+    except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError, CorpusError):
         return None  # what the standard library makes of broken mails
     text = f"{own}\n\n{forwarded}" if own and forwarded else own or forwarded
     if not text.strip():

@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from engine.config import Cleaning
+from engine.corpus.cleaning import cleaned_document
 from engine.corpus.readers import MAX_FILE_BYTES, named, opened, read_document
 from engine.corpus.streams import StreamedDocument, changed
 from engine.corpus.types import Document
@@ -13,17 +15,28 @@ from engine.corpus.types import Document
 
 @dataclass(frozen=True, slots=True)
 class RereadDocument(StreamedDocument):
-    """As `StreamedDocument`, of a file that is more than plain text; while it is read, its text is held whole."""
+    """As `StreamedDocument`, of a file that is more than plain text; while it is read, its text is held whole.
+
+    `cleaning` is what is taken out of it each time.
+    """
+
+    cleaning: Cleaning | None = None
 
     @classmethod
-    def after(cls, document: Document) -> RereadDocument:
+    def after(cls, document: Document, cleaning: Cleaning | None = None) -> RereadDocument:
         """One for a document that was just read. Raises CorpusError where its file has changed since."""
         with opened(document.path, limit=MAX_FILE_BYTES) as file:
             found = os.fstat(file.fileno())
         if found.st_size != document.size:
             raise changed()
         return cls(
-            document.path, document.encoding, document.replaced, document.size, document.characters, found.st_mtime_ns
+            document.path,
+            document.encoding,
+            document.replaced,
+            document.size,
+            document.characters,
+            found.st_mtime_ns,
+            cleaning=cleaning,
         )
 
     def chunks(self, should_stop: Callable[[], bool] | None = None) -> Iterator[str]:
@@ -32,6 +45,8 @@ class RereadDocument(StreamedDocument):
             self._check(file)
             document = read_document(self.path, should_stop=should_stop)
             self._check(file)
+            if self.cleaning is not None:
+                document, _ = cleaned_document(document, self.cleaning)
             if document.characters != self.characters:
                 raise changed()
         yield from document.chunks(should_stop)
