@@ -3115,10 +3115,6 @@
         <translation>원-핫</translation>
     </message>
     <message>
-        <source>Labels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Parameters</source>
         <translation>매개변수</translation>
     </message>
@@ -3137,10 +3133,6 @@
     <message>
         <source>{0} characters, {1} tokens</source>
         <translation>글자 {0}개, 토큰 {1}개</translation>
-    </message>
-    <message>
-        <source>{0} characters, {1} texts</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recipe</source>
@@ -3246,10 +3238,6 @@ Damaged: cannot be used</source>
     <message>
         <source>&amp;Check mails</source>
         <translation>메일 검사(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Check texts</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Write with it</source>
@@ -3795,45 +3783,6 @@ Damaged: cannot be used</source>
     </message>
 </context>
 <context>
-    <name>TableFields</name>
-    <message>
-        <source>Choose a table…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tables: .csv, .tsv or .jsonl, with a text and its label in each row</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column of the texts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Column of the labels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Texts at most</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>20,000 take about a minute for two labels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose a table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tables (*.csv *.tsv *.jsonl *.ndjson)</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>Theme</name>
     <message>
         <source>No font on this computer can show Korean, so Korean text appears as boxes: install one, for example the package “fonts-nanum”.</source>
@@ -4004,10 +3953,6 @@ Damaged: cannot be used</source>
         <translation>스팸 검사기</translation>
     </message>
     <message>
-        <source>Any labelled table</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Continuing “{0}” with more text. Choose the corpus; the network keeps its size.</source>
         <translation>“{0}” 모델을 더 많은 글로 이어 학습합니다. 말뭉치를 고르세요. 신경망의 크기는 그대로입니다.</translation>
     </message>
@@ -4024,20 +3969,12 @@ Damaged: cannot be used</source>
         <translation>스팸과 정상 메시지를 가르는 법을 배웁니다. 둘 다 많을수록 좋습니다.</translation>
     </message>
     <message>
-        <source>Learns the labels of texts, such as good and bad reviews, from a table: a text a row.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Learns to write on in the style of the corpus.</source>
         <translation>말뭉치의 문체로 이어 쓰는 법을 배웁니다.</translation>
     </message>
     <message>
         <source>My model</source>
         <translation>내 모델</translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A model of this name exists already. Choose another name.</source>
@@ -4111,20 +4048,8 @@ Damaged: cannot be used</source>
         <translation>잠시 멈췄습니다.</translation>
     </message>
     <message>
-        <source>Learning which words go with which label…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{0} texts to learn from, {1} held out, {2} labels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0} tokens to learn from, {1} held out, vocabulary {2}, {3} parameters</source>
         <translation>배울 토큰 {0}개, 검증용 {1}개, 어휘 {2}개, 매개변수 {3}개</translation>
-    </message>
-    <message>
-        <source>{0} % · about {1} left</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} % · about {1} left · {2} tokens a second · step {3}</source>
@@ -4543,14 +4468,6 @@ Damaged: cannot be used</source>
         <source>Choose a corpus.</source>
         <translation>말뭉치를 고르세요.</translation>
     </message>
-    <message>
-        <source>Choose a table with texts and labels.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Choose another column than that of the texts.</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>metrics</name>
@@ -4593,34 +4510,6 @@ Damaged: cannot be used</source>
     <message>
         <source>Accuracy</source>
         <translation>정확도</translation>
-    </message>
-    <message>
-        <source>Always the commonest label</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>F1, mean of the labels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Accuracy where it is sure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unsure</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Held-out texts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Labels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Errors</source>
-        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Training accuracy</source>
@@ -4726,10 +4615,6 @@ Damaged: cannot be used</source>
         <translation>n-그램만, 아직 신경망 없음</translation>
     </message>
     <message>
-        <source>linear, no network</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>{0} × {1} {2}</source>
         <translation>{0} × {1} {2}</translation>
     </message>
@@ -4744,10 +4629,6 @@ Damaged: cannot be used</source>
     <message>
         <source>spam checker</source>
         <translation>스팸 검사기</translation>
-    </message>
-    <message>
-        <source>labels</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
