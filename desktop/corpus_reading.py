@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import engine
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from desktop.tasks import Control
     from engine import CorpusEntry, CorpusSummary
 
@@ -52,6 +54,11 @@ def read_entry(entry: CorpusEntry, control: Control) -> Reading | None:
         if len(preview) >= PREVIEW_CHARACTERS:
             break
     return Reading(entry.id, engine.summarize(corpus), tuple(rows), preview)
+
+
+def table_columns(path: Path, _control: Control) -> tuple[Path, engine.TableColumns]:
+    """A table and its columns. Raises EngineError where it is none."""
+    return path, engine.table_columns(path)
 
 
 def count_characters(entry: CorpusEntry, control: Control) -> tuple[str, int]:

@@ -119,6 +119,18 @@ def recipe_job(
     )
 
 
+def labels_job(name: str, models_dir: Path, table: Path | None, *, text: str, label: str, limit: int) -> TrainingJob:
+    """Learns the labels of a table."""
+    translate = QCoreApplication.translate
+    if table is None or not text:
+        raise FieldProblem("table", translate("jobs", "Choose a table with texts and labels."))
+    if text == label:
+        raise FieldProblem("label_column", translate("jobs", "Choose another column than that of the texts."))
+    if not name:
+        raise FieldProblem("name", translate("jobs", "Please give a name."))
+    return engine.labels_job(name, models_dir, table, text=text, label=label, limit=limit)
+
+
 def spam_job(
     name: str, models_dir: Path, *, ham: tuple[Path, ...], spam: tuple[Path, ...], minutes: float, cell: str
 ) -> TrainingJob:

@@ -71,6 +71,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.inference.surprise": ("CHECKED_CHARACTERS", "Surprise", "surprises"),
     "engine.jobs": ("run_job", "start_training"),
     "engine.labels.checker": ("LabelChecker", "LabelReport", "open_label_checker"),
+    "engine.labels.table": ("TableColumns", "table_columns"),
     "engine.labels.training": ("labels_job",),
     "engine.machine": ("flops",),
     "engine.manifest": ("CorpusInfo", "HistoryPoint", "ModelInfo", "StoredModel"),
@@ -147,6 +148,7 @@ if TYPE_CHECKING:
     from engine.inference.surprise import CHECKED_CHARACTERS, Surprise, surprises
     from engine.jobs import run_job, start_training
     from engine.labels.checker import LabelChecker, LabelReport, open_label_checker
+    from engine.labels.table import TableColumns, table_columns
     from engine.labels.training import labels_job
     from engine.machine import flops
     from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel

@@ -228,7 +228,8 @@ class ModelsPage(Page):
         self.delete_button.setEnabled(bool(name))
         self.continue_button.setVisible(info is not None and info.kind == "language" and info.recipe is None)
         if info is not None:
-            self.use_button.setText(self.tr("&Check mails") if info.kind == "classifier" else self.tr("&Write with it"))
+            uses = {"classifier": self.tr("&Check mails"), "labels": self.tr("&Check texts")}
+            self.use_button.setText(uses.get(info.kind) or self.tr("&Write with it"))
             self.details.show_model(info)
         elif name:
             self.details.show_damaged(self._damaged.get(name, ""))
@@ -243,7 +244,7 @@ class ModelsPage(Page):
             return
         if info.kind == "language":
             self.context.model_selected.emit(info.name)
-        self.request_page.emit("spam" if info.kind == "classifier" else "write", info.name)
+        self.request_page.emit("write" if info.kind == "language" else "spam", info.name)
 
     def _do(self, change: Callable[[], Any], *, then: str = "") -> bool:
         """A quick change of the library; an error stays in the page. `then` is selected afterwards."""

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 import engine
 from desktop.pages.base import AppContext, Page
-from desktop.spam_work import MAILBOXES, Checked, Rows, SpamWork
+from desktop.spam_work import MAILBOXES, Checked, Labelled, Rows, SpamWork
 from desktop.widgets.cards import EmptyState, MessageBar, heading
 from desktop.widgets.forms import choose, fill_choices, labelled
 from desktop.widgets.mail_input import MailInput
@@ -45,6 +45,7 @@ class SpamPage(Page):
         self._work = SpamWork(context.models_dir)
         self._handle: TaskHandle | None = None
         self._asked = ""
+        self._labels: set[str] = set()  # names of the models of labels
         self.message = MessageBar(self)
         self._build_input()
         self._build_results()
@@ -132,14 +133,17 @@ class SpamPage(Page):
 
     def _refresh_models(self) -> None:
         try:
-            names = [info.name for info in self.context.store.models() if info.kind == "classifier"]
+            found = [info for info in self.context.store.models() if info.kind != "language"]
         except engine.EngineError as error:
             self.message.show_error(error)
             return
-        fill_choices(self.model, [(name, name) for name in names])
+        found.sort(key=lambda info: info.kind == "labels")  # spam checkers first
+        self._labels = {info.name for info in found if info.kind == "labels"}
+        labels = self.tr("{0} (labels)")
+        fill_choices(self.model, [(labels.format(i.name) if i.kind == "labels" else i.name, i.name) for i in found])
         for widget in (self.model, self._model_label):
-            widget.setVisible(bool(names))
-        self._stack.setCurrentIndex(1 if names else 0)
+            widget.setVisible(bool(found))
+        self._stack.setCurrentIndex(1 if found else 0)
         self.results.checker = str(self.model.currentData() or "")
         self._edited()
 
@@ -172,11 +176,12 @@ class SpamPage(Page):
             self._start_one(self._input.text)
 
     def _start_one(self, source: str | Path) -> None:
-        name = self.model.currentData()
+        name = str(self.model.currentData() or "")
         if name:
             self.message.clear()
             self._asked = self._input.text
-            self._begin(partial(self._work.check_one, str(name), source))
+            check = self._work.check_labels if name in self._labels else self._work.check_one
+            self._begin(partial(check, name, source))
 
     def _begin(self, work: Callable[[Control], Any]) -> None:
         self._handle = self.context.tasks.run(
@@ -189,12 +194,15 @@ class SpamPage(Page):
         self._edited()
 
     @Slot(object)
-    def _checked(self, result: Checked | int) -> None:
+    def _checked(self, result: Checked | Labelled | int) -> None:
         self._ended()
         if isinstance(result, int):
             self._many_done(result)
         else:
-            self.results.show_one(result)
+            if isinstance(result, Labelled):
+                self.results.show_labels(result)
+            else:
+                self.results.show_one(result)
             if self.isActiveWindow() and self._input.text == self._asked:
                 self.evidence.text.setFocus()  # J marks from here; in the box it would be a letter
 
@@ -223,6 +231,9 @@ class SpamPage(Page):
         self.message.clear()
         if len(paths) == 1 and paths[0].is_file() and paths[0].suffix.lower() not in MAILBOXES:
             self._start_one(paths[0])
+            return
+        if self.model.currentData() in self._labels:
+            self.message.show_message("info", self.tr("A model of labels checks one text at a time: open one file."))
             return
         self.results.begin_many()
         self._begin(partial(self._work.check_many, self.results.checker, tuple(paths)))

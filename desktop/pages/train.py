@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
-from desktop.corpus_reading import count_characters
+from desktop.corpus_reading import count_characters, table_columns
+from desktop.language import in_words
 from desktop.pages.base import AppContext, Page
 from desktop.recipe_results import recipe_results
 from desktop.training_jobs import can_go_on, longer_job
@@ -79,6 +81,7 @@ class TrainPage(Page):
 
         self.form.start_requested.connect(self.start)
         self.form.corpus_chosen.connect(self._count)
+        self.form.table.path_chosen.connect(self._look_at_table)
         self.view.request_pause.connect(self._pause)
         self.view.request_stop.connect(self.stop)
         self.view.request_try.connect(self._try)
@@ -173,6 +176,20 @@ class TrainPage(Page):
         if entry is not None and entry.id == result[0] and result[1]:
             self.form.corpus_row.set_description(self.tr("{0} characters").format(self.locale().toString(result[1])))
             self.form.set_characters(result[1])
+
+    @Slot(object)
+    def _look_at_table(self, path: Path) -> None:
+        """Reads the columns of a table on a worker thread."""
+        work = partial(table_columns, path)
+        self.context.tasks.run("import", work, on_success=self._table_known, on_error=self._no_table)
+
+    @Slot(object)
+    def _table_known(self, result: tuple[Path, engine.TableColumns]) -> None:
+        self.form.set_columns(*result)
+
+    @Slot(object)
+    def _no_table(self, error: engine.EngineError) -> None:
+        self.form.table.path_row.set_error(" ".join(map(in_words, (error.message, error.hint))))
 
     @Slot(object)
     def _not_counted(self, error: engine.EngineError) -> None:
@@ -292,7 +309,7 @@ class TrainPage(Page):
 
     @Slot(str, str)
     def _try(self, name: str, kind: str) -> None:
-        self.request_page.emit("spam" if kind == "classifier" else "write", name)
+        self.request_page.emit("write" if kind == "language" else "spam", name)
 
     # -- the comparison -----------------------------------------------------------------------------------------------
 

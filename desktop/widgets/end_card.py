@@ -32,6 +32,10 @@ ORDER = (
     "bits_per_char",
     "loss",
     "accuracy",
+    "majority_share",
+    "macro_f1",
+    "sure_accuracy",
+    "unsure",
     "precision",
     "recall",
     "f1",
@@ -103,6 +107,7 @@ class EndCard(Card):
         self.sentences.setText("\n".join(sentences))
         self.sentences.setVisible(bool(sentences))
         self.longer_button.setVisible(kept and longer)
+        self.compare_button.setVisible("majority_share" not in metrics)  # a model of labels writes nothing
         finding = metrics.get("finding", "")
         self.finding.setText(str(finding))
         self.finding.setVisible(bool(finding))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QHelpEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
+    QComboBox,
     QHBoxLayout,
     QListWidgetItem,
     QPlainTextEdit,
@@ -19,13 +20,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import theme
-from desktop.widgets.forms import labelled
+from desktop.widgets.forms import fill_choices, labelled
 from desktop.widgets.phrase_list import PhraseList, explanation
 from desktop.widgets.sentence_list import SentenceList
 
 if TYPE_CHECKING:
-    from engine import Counterfactual, Evidence
+    from engine import Counterfactual, Evidence, LabelReport
 
+MAX_LABEL = 24  # characters of a label in a title
 MAX_SHOWN = 200_000  # characters of a mail that are shown; the verdict is on all of it
 
 
@@ -40,7 +42,7 @@ def edit_position(text: str, offset: int) -> int:
 
 
 class MarkedText(QPlainTextEdit):
-    """The text of a message. Spam evidence has a solid line under it, ordinary evidence a dotted one."""
+    """The text of a message. Evidence for spam, or for a label, has a solid line under it, the other a dotted one."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,14 +78,15 @@ class MarkedText(QPlainTextEdit):
         tokens = theme.colors()
         selections = []
         for start, end, item in self._marks:
-            spam = item.weight > 0
+            speaks_for = item.weight > 0
+            red = speaks_for is not bool(item.label)  # what speaks for spam, or against a label of the person's own
             made = QTextCharFormat()
-            made.setBackground(QColor(tokens.danger_soft if spam else tokens.success_soft))
-            made.setForeground(QColor(tokens.danger_text if spam else tokens.success_text))
+            made.setBackground(QColor(tokens.danger_soft if red else tokens.success_soft))
+            made.setForeground(QColor(tokens.danger_text if red else tokens.success_text))
             made.setUnderlineStyle(
-                QTextCharFormat.UnderlineStyle.SingleUnderline if spam else QTextCharFormat.UnderlineStyle.DotLine
+                QTextCharFormat.UnderlineStyle.SingleUnderline if speaks_for else QTextCharFormat.UnderlineStyle.DotLine
             )
-            made.setUnderlineColor(QColor(tokens.danger if spam else tokens.success))
+            made.setUnderlineColor(QColor(tokens.danger if red else tokens.success))
             selection = QTextEdit.ExtraSelection()
             selection.cursor = self._cursor(start, end)
             selection.format = made
@@ -145,8 +148,16 @@ class EvidenceView(QWidget):
             phrases.list.currentItemChanged.connect(self._moved)
         self.sentences = SentenceList(self)
         self.sentences.sentence_chosen.connect(self.text.select)
+        self._labelled: LabelReport | None = None
+        self.label_box = QComboBox(self)
+        self.label_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.label_box.setMinimumContentsLength(6)
+        labelled(self.label_box, self.tr("Evidence for this label"))
+        self.label_box.currentIndexChanged.connect(self._label_chosen)
+        self.label_box.hide()
         side = QVBoxLayout()
         side.setSpacing(10)
+        side.addWidget(self.label_box)
         side.addWidget(self.spam, 1)
         side.addWidget(self.normal, 1)
         left = QVBoxLayout()
@@ -168,13 +179,50 @@ class EvidenceView(QWidget):
         pending: bool = False,
     ) -> None:
         """Shows a text with its evidence; `pending` where that is still being looked for."""
+        self._labelled = None
+        self.label_box.hide()
+        self.spam.set_title(self.tr("Speaks for &spam"))
+        self.normal.set_title(self.tr("Speaks for ordi&nary"))
+        self._show(text, evidence, sentences, pending=pending)
+
+    def show_labels(self, report: LabelReport, sentences: Sequence[Counterfactual]) -> None:
+        """Shows a text with the evidence for its likeliest label; another one of the likely ones can be chosen."""
+        self._labelled = report
+        fill_choices(self.label_box, [(label, label) for label in report.reasons], keep=False)
+        self.label_box.setVisible(len(report.reasons) > 1)
+        self._titles_of(report.label)
+        self._show(report.text, report.evidence, sentences)
+
+    @Slot()
+    def _label_chosen(self) -> None:
+        label = self.label_box.currentData()
+        if self._labelled is not None and label is not None:
+            self._titles_of(str(label))
+            self._mark(self._labelled.text, self._labelled.reasons[str(label)])
+
+    def _titles_of(self, label: str) -> None:
+        short = (label if len(label) <= MAX_LABEL else f"{label[: MAX_LABEL - 1]}…").replace("&", "&&")
+        self.spam.set_title(self.tr("Speaks for “{0}”").format(short))
+        self.normal.set_title(self.tr("Speaks against “{0}”").format(short))
+
+    def _show(
+        self,
+        text: str,
+        evidence: Sequence[Evidence],
+        sentences: Sequence[Counterfactual],
+        *,
+        pending: bool = False,
+    ) -> None:
         self.pending = pending
+        self._mark(text, evidence)
+        self.sentences.fill(sentences)
+
+    def _mark(self, text: str, evidence: Sequence[Evidence]) -> None:
         self.text.show_text(text, evidence)
         strongest = sorted(evidence, key=lambda item: -abs(item.weight))
-        nothing = self.tr("Looking…") if pending else self.tr("Nothing stands out")
+        nothing = self.tr("Looking…") if self.pending else self.tr("Nothing stands out")
         self.spam.fill([item for item in strongest if item.weight > 0], nothing)
         self.normal.fill([item for item in strongest if item.weight <= 0], nothing)
-        self.sentences.fill(sentences)
 
     def clear(self) -> None:
         """Shows nothing."""

@@ -38,6 +38,8 @@ def network_text(info: ModelInfo) -> str:
     translate = QCoreApplication.translate
     if info.kind == "language" and not info.parameters:
         return translate("models", "n-gram alone, no network yet")
+    if info.kind == "labels":
+        return translate("models", "linear, no network")
     model = info.model
     text = translate("models", "{0} × {1} {2}").format(model.num_layers, model.units, CELLS.get(model.cell, model.cell))
     return translate("models", "{0}, bidirectional").format(text) if model.bidirectional else text
@@ -47,7 +49,7 @@ def score_text(info: ModelInfo) -> str:
     """The one figure that says how good a model is: F1 of a spam checker, held-out loss and perplexity else."""
     keys = (
         ("f1", "accuracy")
-        if info.kind == "classifier"
+        if info.kind != "language"
         else ("val_loss", "perplexity", "loss", "train_accuracy", "ngram_loss")
     )
     parts = []
@@ -55,7 +57,7 @@ def score_text(info: ModelInfo) -> str:
         value = info.metrics.get(key)
         if isinstance(value, int | float):
             parts.append(f"{metric_title(key)} {metric_text(key, value)}")
-        if len(parts) == (1 if info.kind == "classifier" else 2):
+        if len(parts) == (1 if info.kind != "language" else 2):
             break
     return ", ".join(parts)
 
@@ -73,10 +75,13 @@ def source_text(info: ModelInfo) -> str:
 def model_line(info: ModelInfo) -> str:
     """Kind, unit, cell, corpus, date, size and score in one line."""
     translate = QCoreApplication.translate
-    kind = translate("models", "spam checker") if info.kind == "classifier" else unit_text(info.model.unit)
+    kinds = {"classifier": translate("models", "spam checker"), "labels": translate("models", "labels")}
+    kind = kinds.get(info.kind) or unit_text(info.model.unit)
     parts = [
         kind,
-        CELLS.get(info.model.cell, info.model.cell) if info.parameters else network_text(info),
+        CELLS.get(info.model.cell, info.model.cell)
+        if info.parameters and info.kind != "labels"
+        else network_text(info),
         source_text(info),
         date_text(info.created),
         file_size(info.size_bytes),
@@ -154,18 +159,21 @@ class ModelDetails(QWidget):
         self._card.show()
         locale = QLocale()
         model, training, corpus = info.model, info.training, info.corpus
-        kind = self.tr("Spam checker") if info.kind == "classifier" else self.tr("Language model")
+        kinds = {"classifier": self.tr("Spam checker"), "labels": self.tr("Labels")}
+        network = info.kind != "labels"
+        kind = kinds.get(info.kind) or self.tr("Language model")
+        embedding = locale.toString(model.embedding_dim) if model.embedding_dim else self.tr("one-hot")
         facts = [
             (self.tr("Kind"), kind),
-            (self.tr("Unit"), unit_text(model.unit)),
+            (self.tr("Unit"), unit_text(model.unit) if network else ""),
             (self.tr("Network"), network_text(info)),
-            (self.tr("Embedding"), locale.toString(model.embedding_dim) if model.embedding_dim else self.tr("one-hot")),
+            (self.tr("Embedding"), embedding if network else ""),
             (self.tr("Parameters"), locale.toString(info.parameters)),
-            (self.tr("Vocabulary"), locale.toString(info.vocabulary)),
+            (self.tr("Vocabulary"), locale.toString(info.vocabulary) if network else ""),
             (self.tr("Trained on"), source_text(info)),
             (
                 self.tr("Corpus"),
-                self.tr("{0} characters, {1} tokens").format(
+                (self.tr("{0} characters, {1} tokens") if network else self.tr("{0} characters, {1} texts")).format(
                     locale.toString(corpus.characters), locale.toString(corpus.tokens)
                 ),
             ),
@@ -178,7 +186,7 @@ class ModelDetails(QWidget):
             for key, value in info.metrics.items()
             if isinstance(value, int | float)
         ]
-        if training is not None:
+        if training is not None and network:
             length = (
                 duration(training.minutes * 60)
                 if training.minutes is not None

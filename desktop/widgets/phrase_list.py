@@ -22,13 +22,21 @@ def explanation(item: Evidence) -> str:
     """What a piece of evidence says, in one line."""
     translate = QCoreApplication.translate
     weight = signed(item.weight)
+    if item.label:
+        labels = (translate("evidence", "speaks for “{0}”"), translate("evidence", "speaks against “{0}”"))
+        return f"“{item.text}”{_read_as(item)} {labels[item.weight <= 0].format(item.label)}: {weight}"
     direction = (
         translate("evidence", "speaks for spam")
         if item.weight > 0
         else translate("evidence", "speaks for an ordinary message")
     )
-    read_as = "" if item.shown == item.text else " " + translate("evidence", "(read as “{0}”)").format(item.shown)
-    return f"“{item.text}”{read_as} {direction}: {weight}"
+    return f"“{item.text}”{_read_as(item)} {direction}: {weight}"
+
+
+def _read_as(item: Evidence) -> str:
+    if item.shown == item.text:
+        return ""
+    return " " + QCoreApplication.translate("evidence", "(read as “{0}”)").format(item.shown)
 
 
 def signed(weight: float) -> str:
@@ -61,6 +69,11 @@ class PhraseList(QWidget):
         column.setSpacing(4)
         column.addWidget(self.title)
         column.addWidget(self.list, 1)
+
+    def set_title(self, title: str) -> None:
+        """Says which direction the list is of."""
+        self.title.setText(title)
+        self.list.setAccessibleName(title.replace("&", ""))
 
     def fill(self, evidence: Sequence[Evidence], nothing: str) -> None:
         """Lists evidence that is already in order; where there is none, the sentence `nothing`."""

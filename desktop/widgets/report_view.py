@@ -15,7 +15,7 @@ from desktop.widgets.verdict_card import VerdictCard
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.spam_work import Checked
+    from desktop.spam_work import Checked, Labelled
     from engine import BatchRow
 
 REMEMBERED = 30  # mails of the table that need not be read again
@@ -60,6 +60,13 @@ class ReportView(ColumnArea):
             self._known[key] = checked
             if len(self._known) > REMEMBERED:
                 del self._known[next(iter(self._known))]
+
+    def show_labels(self, labelled: Labelled) -> None:
+        """Shows which label a text has."""
+        self.checked = self.row = None
+        self.back_button.hide()
+        self.card.show_labels(labelled.report)
+        self.evidence.show_labels(labelled.report, labelled.sentences)
 
     @Slot()
     def apply_theme(self) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.spam_marking import SpamMarking
-from desktop.spam_work import Checked, Marked, Rows, SpamWork, export, stand_in
+from desktop.spam_work import Checked, Labelled, Marked, Rows, SpamWork, export, stand_in
 from desktop.widgets.cards import MessageBar, muted
 from desktop.widgets.many_mails import ManyMails
 from desktop.widgets.mark_bar import MarkBar
@@ -92,6 +92,13 @@ class SpamResults(QWidget):
         self._show_marks(checked.label)
         if not pending:
             self.marks.show_standing(checked.standing)
+        self.request_status.emit(self.result.card.verdict.text())
+
+    def show_labels(self, labelled: Labelled) -> None:
+        """Shows which label a text has; there is nothing to mark."""
+        self.result.show_labels(labelled)
+        self.views.setCurrentWidget(self.result)
+        self.marks.hide()
         self.request_status.emit(self.result.card.verdict.text())
 
     def show_nothing(self) -> None:

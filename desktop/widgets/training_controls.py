@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.widgets.cards import Card, muted
 from desktop.widgets.forms import FormRow, fill_choices, labelled
 from desktop.widgets.path_picker import PathPicker
+from desktop.widgets.table_fields import TableFields
 from desktop.widgets.training_fields import NetworkFields
 from desktop.widgets.training_time import TimeFields
 
@@ -63,6 +64,7 @@ class TrainingControls(QWidget):
         mail = self.tr("Folders of mails, .mbox, .eml, or lines “label, tab, text”")
         self.ham_row = FormRow(self.tr("&Ordinary messages"), self.ham, mail, self)
         self.spam_row = FormRow(self.tr("S&pam messages"), self.spam, parent=self)
+        self.table = TableFields(self)
         self.fields = NetworkFields(self)
         self.more = QToolButton(self)
         self.more.setText(self.tr("More settings"))
@@ -92,6 +94,7 @@ class TrainingControls(QWidget):
         column.addWidget(self.corpus_row)
         column.addWidget(self.ham_row)
         column.addWidget(self.spam_row)
+        column.addWidget(self.table)
         column.addWidget(self.name_row)
         column.addWidget(self.seed_row)
         pair = QHBoxLayout()

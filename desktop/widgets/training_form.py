@@ -9,20 +9,29 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from desktop.training_jobs import FieldProblem, checked_entry, recipe_job, spam_job, suggested_texts_job, texts_job
+from desktop.training_jobs import (
+    FieldProblem,
+    checked_entry,
+    labels_job,
+    recipe_job,
+    spam_job,
+    suggested_texts_job,
+    texts_job,
+)
 from desktop.widgets.forms import FormRow, choose, fill_choices
 from desktop.widgets.training_controls import TrainingControls
 from desktop.widgets.training_fields import problem_sentence
 
 if TYPE_CHECKING:
-    from engine import CorpusEntry, ModelInfo, Recipe, TrainingJob
+    from engine import CorpusEntry, ModelInfo, Recipe, TableColumns, TrainingJob
 
 TEXTS = "texts"
 SPAM = "spam"
+LABELS = "labels"
 
 
 class TrainingForm(TrainingControls):
-    """Modes: "texts" (the person's own texts), "spam", or the name of a recipe.
+    """Modes: "texts" (the person's own texts), "spam", "labels" (any labelled table), or the name of a recipe.
 
     `job` returns None after a mistake and puts a sentence at the field.
     """
@@ -58,15 +67,16 @@ class TrainingForm(TrainingControls):
     # -- what is offered ----------------------------------------------------------------------------------------------
 
     def set_recipes(self, recipes: Sequence[Recipe]) -> None:
-        """Offers these recipes below “My texts” and “Spam checker”."""
+        """Offers these recipes below the other modes."""
         self._recipes = {recipe.name: recipe for recipe in recipes}
         choices: list[tuple[str, object]] = [(self.tr("My texts"), TEXTS), (self.tr("Spam checker"), SPAM)]
+        choices.append((self.tr("Any labelled table"), LABELS))
         choices += [(recipe.title, recipe.name) for recipe in recipes]
         fill_choices(self.mode, choices)
         for index, (text, _data) in enumerate(choices):
             self.mode.setItemData(index, text, Qt.ItemDataRole.ToolTipRole)
         if recipes:
-            self.mode.insertSeparator(2)
+            self.mode.insertSeparator(3)
         self._mode_changed()
 
     def set_corpora(self, entries: Sequence[CorpusEntry]) -> None:
@@ -126,7 +136,7 @@ class TrainingForm(TrainingControls):
 
     @property
     def current_mode(self) -> str:
-        """Either "texts", "spam" or the name of a recipe."""
+        """Either "texts", "spam", "labels" or the name of a recipe."""
         return str(self.mode.currentData() or TEXTS)
 
     @property
@@ -166,12 +176,17 @@ class TrainingForm(TrainingControls):
             self.summary.setText(
                 self.tr("Learns to tell spam from ordinary messages. The more mails of both, the better.")
             )
+        elif mode == LABELS:
+            self.summary.setText(
+                self.tr("Learns the labels of texts, such as good and bad reviews, from a table: a text a row.")
+            )
         else:
             self.summary.setText(self.tr("Learns to write on in the style of the corpus."))
         for row in (self.unit_row, self.cell_row):
             row.setVisible(texts or (row is self.cell_row and mode == SPAM))
         self.seed_row.setVisible(texts)
-        self.corpus_row.setVisible(not mails)
+        self.corpus_row.setVisible(not mails and mode != LABELS)
+        self.table.setVisible(mode == LABELS)
         self.ham_row.setVisible(mails)
         self.spam_row.setVisible(mails)
         self.more.setVisible(texts)
@@ -184,7 +199,8 @@ class TrainingForm(TrainingControls):
 
     @Slot()
     def _show_time(self) -> None:
-        self.time.setVisible(self.recipe is None or not self.taught.isChecked())
+        timed = self.recipe is None or not self.taught.isChecked()
+        self.time.setVisible(timed and self.current_mode != LABELS)
 
     @Slot(bool)
     def _show_more(self, shown: bool) -> None:
@@ -221,10 +237,18 @@ class TrainingForm(TrainingControls):
         if entry is not None:
             self.corpus_chosen.emit(entry)
 
+    def set_columns(self, path: Path, columns: TableColumns) -> None:
+        """Offers the columns of the chosen table."""
+        if path == self.table.path:
+            self.table.set_columns(columns)
+            self._suggest_name()
+
     @property
     def entry(self) -> CorpusEntry | None:
         """The chosen corpus; None where messages are learned or the recipe's own sample is chosen."""
-        return None if self.learns_mails else self._entries.get(str(self.corpus.currentData() or ""))
+        if self.learns_mails or self.current_mode == LABELS:
+            return None
+        return self._entries.get(str(self.corpus.currentData() or ""))
 
     @Slot(str)
     def _name_edited(self, text: str) -> None:
@@ -245,6 +269,8 @@ class TrainingForm(TrainingControls):
         base = recipe.name if recipe is not None else entry.name if entry is not None else self.tr("My model")
         if self.current_mode == SPAM:
             base = self.tr("Spam checker")
+        elif self.current_mode == LABELS:
+            base = self.table.path.stem if self.table.path is not None else self.tr("Labels")
         base = base[:100]
         name, number = base, 2
         while not self._free(name):
@@ -272,6 +298,8 @@ class TrainingForm(TrainingControls):
             **self.fields.rows,
             "name": self.name_row,
             "sources": self.corpus_row,
+            "table": self.table.path_row,
+            "label_column": self.table.label_row,
             "ham": self.ham_row,
             "spam": self.spam_row,
             "minutes": self.time.minutes_row,
@@ -318,6 +346,16 @@ class TrainingForm(TrainingControls):
         if self.current_mode == SPAM:
             cell = str(self.cell.currentData())
             return spam_job(name, models_dir, ham=ham, spam=spam, minutes=minutes, cell=cell)
+        if self.current_mode == LABELS:
+            table = self.table
+            return labels_job(
+                name,
+                models_dir,
+                table.path,
+                text=table.text_column,
+                label=table.label_column,
+                limit=table.limit.value(),
+            )
         if recipe is not None:
             entry = checked_entry(self.entry) if self.entry is not None else None
             taught = None if self.taught.isChecked() else minutes

@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 import engine
+from desktop.language import in_words
 from desktop.training_text import (
     CurvePoint,
     CurveState,
@@ -111,12 +112,13 @@ class TrainingView(QWidget):
         column.addWidget(self.title)
         column.addWidget(self.buttons)
         column.addWidget(self.trouble)
-        column.addWidget(self.plot, 1)
+        column.addWidget(self.plot, 1000)
         for widget in (self.sentence, self.expected, self.bar, self.numbers, self.notices, self.end):
             column.addWidget(widget)
         column.addWidget(self.sample_label)
         column.addWidget(self.sample)
-        column.addWidget(self.idle, 1)
+        column.addWidget(self.idle, 1000)
+        column.addStretch(1)  # where there is no plot
         self._live = (self.title, self.plot, self.sentence, self.numbers, self.sample_label, self.sample)
         hidden: tuple[QWidget, ...] = (*self._live, self.end, self.expected, self.notices)
         for hideable in hidden:
@@ -150,6 +152,7 @@ class TrainingView(QWidget):
             widget.show()
         for widget in (self.sample_label, self.sample):
             widget.setVisible(kind == "language")
+        self.plot.setVisible(kind != "labels")  # it is learned at once, without rounds
         self.title.setText(self.tr("Training “{0}”").format(name))
         self.sentence.setText(self.tr("Reading the texts and building the network…"))
         self.bar.setRange(0, 0)
@@ -175,7 +178,7 @@ class TrainingView(QWidget):
             self.kept, self.saved = True, self._run_name
             self.try_now.setEnabled(True)
         elif isinstance(event, engine.Notice):
-            self.notices.setText(f"{self.notices.text()}\n{event.text}".strip())
+            self.notices.setText(f"{self.notices.text()}\n{in_words(event.text)}".strip())
             self.notices.show()
         elif isinstance(event, engine.Paused):
             self._show_paused(True)
@@ -198,8 +201,16 @@ class TrainingView(QWidget):
         self.pause.setEnabled(True)
         self.bar.setRange(0, 1000)
         self.bar.setValue(round(1000 * self._run / self.runs))
-        self.sentence.setText(curve_sentence("starting"))
         locale = QLocale()
+        if self.kind == "labels":
+            self.sentence.setText(self.tr("Learning which words go with which label…"))
+            self.numbers.setText(
+                self.tr("{0} texts to learn from, {1} held out, {2} labels").format(
+                    *(locale.toString(n) for n in (event.train_tokens, event.valid_tokens, event.vocabulary))
+                )
+            )
+            return
+        self.sentence.setText(curve_sentence("starting"))
         self.numbers.setText(
             self.tr("{0} tokens to learn from, {1} held out, vocabulary {2}, {3} parameters").format(
                 *(
@@ -215,7 +226,8 @@ class TrainingView(QWidget):
         self.plot.set_expected(event.low, event.high)
 
     def _stepped(self, event: Any) -> None:
-        self.plot.add_step(event.step, event.loss, event.seconds)
+        if self.kind != "labels":
+            self.plot.add_step(event.step, event.loss, event.seconds)
         self.bar.setRange(0, 1000)
         own = max(0.0, min(1.0, event.progress))
         if own > 0.02:  # before, the speed of the first steps would set the width of the plot
@@ -224,6 +236,10 @@ class TrainingView(QWidget):
         later = self.runs - 1 - max(0, self._run)
         self.seconds_left = event.seconds_left + later * (event.seconds + event.seconds_left)
         self.bar.setValue(round(self.progress * 1000))
+        if self.kind == "labels":
+            left = self.tr("{0} % · about {1} left")
+            self.numbers.setText(left.format(int(self.progress * 100), duration(self.seconds_left)))
+            return
         locale = QLocale()
         speed = locale.toString(round(event.tokens_per_second))
         text = self.tr("{0} % · about {1} left · {2} tokens a second · step {3}").format(

@@ -13,7 +13,9 @@ from desktop.widgets.cards import Card, heading, muted
 from desktop.widgets.verdict_mark import VerdictMark
 
 if TYPE_CHECKING:
-    from engine import SpamReport
+    from engine import LabelReport, SpamReport
+
+MAX_OTHERS = 5  # labels beside the likeliest
 
 
 def odds(probability: float) -> int:
@@ -43,6 +45,8 @@ class VerdictCard(Card):
         self.subject.setWordWrap(True)
         self.facts = muted("", self)
         self.notes = muted("", self)
+        for label in (self.verdict, self.probability):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self.decided, self.reason, self.subject, self.facts, self.notes):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -69,15 +73,35 @@ class VerdictCard(Card):
         if report.decided_by in ("mark", "similar"):
             words |= {"spam": self.tr("Spam, by your mark"), "normal": self.tr("Normal, by your mark")}
         self.mark.set_verdict(report.verdict)
+        self.mark.show()
         self.verdict.setText(words[report.verdict])
         self.probability.setText(self._score(report))
         self._fill(self.decided, self._decided(report))
-        self._fill(self.reason, report.reason)
+        self._fill(self.reason, in_words(report.reason))
         self._fill(self.subject, self.tr("Subject: {0}").format(report.subject) if report.subject else "")
         self._fill(self.facts, "\n".join(map(in_words, report.facts)))
         self._fill(self.notes, "\n".join(map(in_words, report.notes)))
         spoken = (words[report.verdict] + ".", self.decided.text(), self.probability.text())
         self.setAccessibleName(" ".join(part for part in spoken if part))
+        self.show()
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+
+    def show_labels(self, report: LabelReport) -> None:
+        """Shows which label a text has, and announces it."""
+        self.mark.set_verdict("unsure" if report.unsure else "")
+        self.mark.setVisible(report.unsure)
+        sure = self.tr("This is probably “{0}”")
+        title = (self.tr("Unsure, perhaps “{0}”") if report.unsure else sure).format(report.label)
+        self.verdict.setText(title)
+        told = self.tr("Score {0}: of texts like this, about {1} in 100 are “{2}”.")
+        self.probability.setText(told.format(score(report.probability), odds(report.probability), report.label))
+        others = ", ".join(f"“{label}” {score(p)}" for label, p in report.scores[1 : 1 + MAX_OTHERS])
+        self._fill(self.decided, self.tr("Other labels: {0}").format(others))
+        self._fill(self.reason, in_words(report.reason))
+        self._fill(self.subject, self.tr("Subject: {0}").format(report.subject) if report.subject else "")
+        self._fill(self.facts, "\n".join(map(in_words, report.facts)))
+        self._fill(self.notes, "\n".join(map(in_words, report.notes)))
+        self.setAccessibleName(f"{title}. {self.probability.text()}")
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 

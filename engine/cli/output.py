@@ -98,6 +98,7 @@ class ProgressLine:
     def __init__(self) -> None:
         self.saved = False
         self._counted = False  # whether an n-gram alone is kept
+        self._labels = False
         self._live = sys.stderr.isatty()
         self._last = 0.0
         self._val_loss: float | None = None
@@ -109,6 +110,12 @@ class ProgressLine:
             self._step(event)
         elif isinstance(event, EpochEnd):
             self._val_loss = event.val_loss if event.val_loss is not None else self._val_loss
+        elif isinstance(event, TrainingStarted) and event.kind == "labels":
+            self._labels = True
+            self._line(
+                f"“{event.name}”: {event.train_tokens:,} texts to learn from, {event.valid_tokens:,} held out, "
+                f"{event.vocabulary:,} labels."
+            )
         elif isinstance(event, TrainingStarted):
             self._line(
                 f"“{event.name}”: {event.train_tokens:,} tokens to learn from, {event.valid_tokens:,} held out, "
@@ -133,6 +140,8 @@ class ProgressLine:
             f"{event.progress:4.0%}  loss {event.loss:.3f}{held_out}  "
             f"{event.tokens_per_second:,.0f} tokens/s  {plain_time(event.seconds_left)} left"
         )
+        if self._labels or not event.tokens_per_second:
+            text = f"{event.progress:4.0%}  {plain_time(event.seconds_left)} left"
         if self._live:
             sys.stderr.write("\r\x1b[K" + text)
             sys.stderr.flush()

@@ -42,16 +42,8 @@ def read_pairs(path: Path, text: str | None, label: str) -> tuple[list[tuple[str
 
     Raises CorpusError where the file is no table or has no such columns.
     """
-    suffix = path.suffix.lower()
     with named(path):
-        if suffix not in _ENDINGS:
-            raise CorpusError("It is no table.", f"Choose a file that ends in {', '.join(_ENDINGS)}.")
-        with opened(path, limit=MAX_FILE_BYTES) as file:
-            content = clean(decode(file.read()).text)
-        if not content.strip():
-            raise CorpusError("It is empty.", "Choose a file with text in it.")
-        lines = suffix in (".jsonl", ".ndjson")
-        names, rows = key_rows(content) if lines else table_rows(content, tab=suffix == ".tsv")
+        names, rows = _table(path)
         label_place = chosen_column(names, rows, label)
         others = [i for i in range(len(names)) if i != label_place]
         if text is None:
@@ -63,6 +55,19 @@ def read_pairs(path: Path, text: str | None, label: str) -> tuple[list[tuple[str
         cells = [(row[place].strip(), row[label_place].strip()) for row in rows if max(place, label_place) < len(row)]
         pairs = [pair for pair in cells if pair[0] and pair[1]]
         return pairs, len(rows) - len(pairs), names[place], names[label_place]
+
+
+def _table(path: Path) -> tuple[list[str], list[list[str]]]:
+    """The names of the columns, and the rows. Raises CorpusError with a sentence that begins with “It”."""
+    suffix = path.suffix.lower()
+    if suffix not in _ENDINGS:
+        raise CorpusError("It is no table.", f"Choose a file that ends in {', '.join(_ENDINGS)}.")
+    with opened(path, limit=MAX_FILE_BYTES) as file:
+        content = clean(decode(file.read()).text)
+    if not content.strip():
+        raise CorpusError("It is empty.", "Choose a file with text in it.")
+    lines = suffix in (".jsonl", ".ndjson")
+    return key_rows(content) if lines else table_rows(content, tab=suffix == ".tsv")
 
 
 def read_labelled_texts(
@@ -131,3 +136,27 @@ def read_labelled_texts(
         whole=len(usable),
         fingerprint=digest.hexdigest(),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumns:
+    """The columns of a table, and which of them are most likely its texts and its labels; "" where none is."""
+
+    names: tuple[str, ...]
+    text: str
+    label: str
+
+
+def table_columns(path: Path) -> TableColumns:
+    """Looks at a table before it is learned. Raises CorpusError where it is none."""
+    with named(path):
+        names, rows = _table(path)
+    filled = {name: [row[i] for row in rows if i < len(row) and row[i]] for i, name in enumerate(names)}
+    lengths = {name: sum(map(len, cells)) / max(1, len(cells)) for name, cells in filled.items()}
+    text = max(lengths, key=lambda name: lengths[name], default="")
+    values = {
+        name: len(set(cells))
+        for name, cells in filled.items()
+        if name != text and 2 <= len(set(cells)) <= min(MOST_LABELS, len(cells) // FEWEST)
+    }
+    return TableColumns(tuple(names), text, min(values, key=lambda name: values[name], default=""))

@@ -2406,6 +2406,18 @@
         <translation>정상이라는 근거(&amp;N)</translation>
     </message>
     <message>
+        <source>Evidence for this label</source>
+        <translation>이 분류의 근거</translation>
+    </message>
+    <message>
+        <source>Speaks for “{0}”</source>
+        <translation>“{0}” 쪽</translation>
+    </message>
+    <message>
+        <source>Speaks against “{0}”</source>
+        <translation>“{0}”이(가) 아닌 쪽</translation>
+    </message>
+    <message>
         <source>Looking…</source>
         <translation>살피는 중…</translation>
     </message>
@@ -3115,6 +3127,10 @@
         <translation>원-핫</translation>
     </message>
     <message>
+        <source>Labels</source>
+        <translation>분류</translation>
+    </message>
+    <message>
         <source>Parameters</source>
         <translation>매개변수</translation>
     </message>
@@ -3133,6 +3149,10 @@
     <message>
         <source>{0} characters, {1} tokens</source>
         <translation>글자 {0}개, 토큰 {1}개</translation>
+    </message>
+    <message>
+        <source>{0} characters, {1} texts</source>
+        <translation>글자 {0}자, 글 {1}개</translation>
     </message>
     <message>
         <source>Recipe</source>
@@ -3238,6 +3258,10 @@ Damaged: cannot be used</source>
     <message>
         <source>&amp;Check mails</source>
         <translation>메일 검사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Check texts</source>
+        <translation>글 살펴보기(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Write with it</source>
@@ -3671,6 +3695,14 @@ Damaged: cannot be used</source>
         <translation>스팸 검사</translation>
     </message>
     <message>
+        <source>{0} (labels)</source>
+        <translation>{0}(분류)</translation>
+    </message>
+    <message>
+        <source>A model of labels checks one text at a time: open one file.</source>
+        <translation>분류 모델은 글을 한 번에 하나씩 살펴봅니다. 파일 하나를 여세요.</translation>
+    </message>
+    <message>
         <source>There is no mail in there.</source>
         <translation>그 안에 메일이 없습니다.</translation>
     </message>
@@ -3780,6 +3812,49 @@ Damaged: cannot be used</source>
     <message>
         <source>Suggestions</source>
         <translation>제안</translation>
+    </message>
+</context>
+<context>
+    <name>TableFields</name>
+    <message>
+        <source>Choose a table…</source>
+        <translation>표 고르기…</translation>
+    </message>
+    <message>
+        <source>Tables: .csv, .tsv or .jsonl, with a text and its label in each row</source>
+        <translation>표: .csv, .tsv, .jsonl. 줄마다 글과 그 분류가 있습니다</translation>
+    </message>
+    <message>
+        <source>Table</source>
+        <translation>표</translation>
+    </message>
+    <message>
+        <source>Column of the texts</source>
+        <translation>글의 열</translation>
+    </message>
+    <message>
+        <source>Column of the labels</source>
+        <translation>분류의 열</translation>
+    </message>
+    <message>
+        <source>Texts at most</source>
+        <translation>글의 최대 개수</translation>
+    </message>
+    <message>
+        <source>20,000 take about a minute for two labels</source>
+        <translation>분류가 둘이면 20,000개에 1분쯤 걸립니다</translation>
+    </message>
+    <message>
+        <source>Table: {0}</source>
+        <translation>표: {0}</translation>
+    </message>
+    <message>
+        <source>Choose a table</source>
+        <translation>표 고르기</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv *.tsv *.jsonl *.ndjson)</source>
+        <translation>표 (*.csv *.tsv *.jsonl *.ndjson)</translation>
     </message>
 </context>
 <context>
@@ -3953,6 +4028,10 @@ Damaged: cannot be used</source>
         <translation>스팸 검사기</translation>
     </message>
     <message>
+        <source>Any labelled table</source>
+        <translation>분류가 붙은 표</translation>
+    </message>
+    <message>
         <source>Continuing “{0}” with more text. Choose the corpus; the network keeps its size.</source>
         <translation>“{0}” 모델을 더 많은 글로 이어 학습합니다. 말뭉치를 고르세요. 신경망의 크기는 그대로입니다.</translation>
     </message>
@@ -3969,12 +4048,20 @@ Damaged: cannot be used</source>
         <translation>스팸과 정상 메시지를 가르는 법을 배웁니다. 둘 다 많을수록 좋습니다.</translation>
     </message>
     <message>
+        <source>Learns the labels of texts, such as good and bad reviews, from a table: a text a row.</source>
+        <translation>글의 분류(예: 좋은 평과 나쁜 평)를 표에서 배웁니다. 한 줄에 글 하나입니다.</translation>
+    </message>
+    <message>
         <source>Learns to write on in the style of the corpus.</source>
         <translation>말뭉치의 문체로 이어 쓰는 법을 배웁니다.</translation>
     </message>
     <message>
         <source>My model</source>
         <translation>내 모델</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>분류</translation>
     </message>
     <message>
         <source>A model of this name exists already. Choose another name.</source>
@@ -4048,8 +4135,20 @@ Damaged: cannot be used</source>
         <translation>잠시 멈췄습니다.</translation>
     </message>
     <message>
+        <source>Learning which words go with which label…</source>
+        <translation>어떤 낱말이 어떤 분류와 어울리는지 배우는 중…</translation>
+    </message>
+    <message>
+        <source>{0} texts to learn from, {1} held out, {2} labels</source>
+        <translation>배울 글 {0}개, 남겨 둔 글 {1}개, 분류 {2}개</translation>
+    </message>
+    <message>
         <source>{0} tokens to learn from, {1} held out, vocabulary {2}, {3} parameters</source>
         <translation>배울 토큰 {0}개, 검증용 {1}개, 어휘 {2}개, 매개변수 {3}개</translation>
+    </message>
+    <message>
+        <source>{0} % · about {1} left</source>
+        <translation>{0} % · 약 {1} 남음</translation>
     </message>
     <message>
         <source>{0} % · about {1} left · {2} tokens a second · step {3}</source>
@@ -4128,6 +4227,22 @@ Damaged: cannot be used</source>
     <message>
         <source>Subject: {0}</source>
         <translation>제목: {0}</translation>
+    </message>
+    <message>
+        <source>This is probably “{0}”</source>
+        <translation>아마 “{0}”입니다</translation>
+    </message>
+    <message>
+        <source>Unsure, perhaps “{0}”</source>
+        <translation>불확실합니다. 어쩌면 “{0}”</translation>
+    </message>
+    <message>
+        <source>Score {0}: of texts like this, about {1} in 100 are “{2}”.</source>
+        <translation>점수 {0}: 이런 글 100개 가운데 {1}개쯤이 “{2}”입니다.</translation>
+    </message>
+    <message>
+        <source>Other labels: {0}</source>
+        <translation>다른 분류: {0}</translation>
     </message>
     <message>
         <source>Score without your mark: {0}</source>
@@ -4411,6 +4526,14 @@ Damaged: cannot be used</source>
 <context>
     <name>evidence</name>
     <message>
+        <source>speaks for “{0}”</source>
+        <translation>“{0}” 쪽을 가리킴</translation>
+    </message>
+    <message>
+        <source>speaks against “{0}”</source>
+        <translation>“{0}”이(가) 아닌 쪽을 가리킴</translation>
+    </message>
+    <message>
         <source>speaks for spam</source>
         <translation>스팸이라는 근거</translation>
     </message>
@@ -4468,6 +4591,14 @@ Damaged: cannot be used</source>
         <source>Choose a corpus.</source>
         <translation>말뭉치를 고르세요.</translation>
     </message>
+    <message>
+        <source>Choose a table with texts and labels.</source>
+        <translation>글과 분류가 있는 표를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Choose another column than that of the texts.</source>
+        <translation>글의 열과 다른 열을 고르세요.</translation>
+    </message>
 </context>
 <context>
     <name>metrics</name>
@@ -4510,6 +4641,34 @@ Damaged: cannot be used</source>
     <message>
         <source>Accuracy</source>
         <translation>정확도</translation>
+    </message>
+    <message>
+        <source>Commonest label</source>
+        <translation>가장 흔한 분류</translation>
+    </message>
+    <message>
+        <source>Mean F1</source>
+        <translation>평균 F1</translation>
+    </message>
+    <message>
+        <source>Where sure</source>
+        <translation>확실할 때</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>불확실</translation>
+    </message>
+    <message>
+        <source>Held-out texts</source>
+        <translation>남겨 둔 글</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>분류</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>오류</translation>
     </message>
     <message>
         <source>Training accuracy</source>
@@ -4615,6 +4774,10 @@ Damaged: cannot be used</source>
         <translation>n-그램만, 아직 신경망 없음</translation>
     </message>
     <message>
+        <source>linear, no network</source>
+        <translation>선형, 신경망 없음</translation>
+    </message>
+    <message>
         <source>{0} × {1} {2}</source>
         <translation>{0} × {1} {2}</translation>
     </message>
@@ -4629,6 +4792,10 @@ Damaged: cannot be used</source>
     <message>
         <source>spam checker</source>
         <translation>스팸 검사기</translation>
+    </message>
+    <message>
+        <source>labels</source>
+        <translation>분류</translation>
     </message>
 </context>
 <context>

@@ -28,7 +28,7 @@ MAIL = (
 
 def evidence(text: str, part: str, weight: float, shown: str = "") -> Any:
     start = text.index(part)
-    return SimpleNamespace(start=start, end=start + len(part), text=part, shown=shown or part, weight=weight)
+    return SimpleNamespace(start=start, end=start + len(part), text=part, shown=shown or part, weight=weight, label="")
 
 
 # -- the widgets, on made-up reports ----------------------------------------------------------------------------------
