@@ -10,7 +10,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 # The system libraries come before the environment, which needs one of them.
 .NOTPARALLEL:
-.PHONY: translations run test lint env system demo screenshots bench-gui bench-train bench-quality bench-scale bench-complete bench-spam bench-import lock clean
+.PHONY: translations run test lint env system demo screenshots bench-gui bench-train bench-quality bench-scale bench-complete bench-spam bench-import lock sample-models clean
 
 run: system env
 	@$(BIN)/maeari
@@ -83,6 +83,10 @@ lock:
 # Collects the words of the window and of the engine, and compiles what is translated.
 translations: env
 	$(BIN)/python resources/update_translations.py
+
+# Trains the small models that come with the program, from the sample texts; about two minutes.
+sample-models: env
+	$(BIN)/python -m resources.build_sample_models
 
 clean:
 	rm -rf $(VENV) build dist

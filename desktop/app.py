@@ -42,8 +42,9 @@ _BUILD_MS = 60  # between two pages that are built ahead: the window answers in 
 class _Openers:
     """Opens the libraries when they are first needed: their modules take a while to import."""
 
-    def __init__(self, models_dir: Path) -> None:
+    def __init__(self, models_dir: Path, samples: Path | None) -> None:
         self._models_dir = models_dir
+        self._samples = samples
 
     def corpora(self) -> CorpusLibrary:
         import engine
@@ -53,7 +54,7 @@ class _Openers:
     def store(self) -> ModelStore:
         import engine
 
-        return engine.ModelStore(self._models_dir)
+        return engine.ModelStore(self._models_dir, samples=self._samples)
 
     def history(self) -> History:
         from desktop.history import History
@@ -83,12 +84,12 @@ def _prepare_pages(control: Control) -> None:
 
 
 class Application(QObject):
-    """Everything of one running window."""
+    """Everything of one running window. `samples`: the models that are shown behind the person's own."""
 
-    def __init__(self, app: QApplication, *, models_dir: Path | None = None) -> None:
+    def __init__(self, app: QApplication, *, models_dir: Path | None = None, samples: Path | None = None) -> None:
         super().__init__(app)
         folder = models_dir or paths.models_dir()
-        openers = _Openers(folder)
+        openers = _Openers(folder, samples)
         self.settings = Settings(paths.config_dir(), self)
         self.language = Language(app, choice=self.settings.get("appearance/language"))
         self.theme = Theme(app, choice=self.settings.get("appearance/theme"), zoom=self.settings.get("appearance/zoom"))
@@ -183,7 +184,7 @@ def run(*, models_dir: Path | None, exit_after_show: bool, started: float) -> in
     start_log()
     hook = CrashHook()
     hook.install()
-    application = Application(app, models_dir=models_dir)
+    application = Application(app, models_dir=models_dir, samples=paths.sample_models_dir())
     if exit_after_show:
         watch = _Stopwatch(started, application)
         application.window.painted.connect(watch.painted)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop import pieces
 from desktop.blending import Blend, Voice
+from desktop.language import system_language
 from desktop.pieces import Kept
 from desktop.tasks import Control, TaskHandle, Tasks
 from desktop.widgets.composer import ModelChoice
@@ -52,8 +53,12 @@ class Writing:
 
 
 def language_models(context: AppContext, _control: Control) -> list[ModelChoice]:
-    """The models that can write, newest first."""
-    return [ModelChoice(info.name, info.model.unit) for info in context.store.models() if info.kind == "language"]
+    """The models that can write, newest first, then the samples, those in the language of the window before others."""
+    infos = [info for info in context.store.models() if info.kind == "language"]
+    chosen = context.settings.get("appearance/language")
+    spoken = system_language() if chosen == "system" else chosen
+    infos.sort(key=lambda info: info.sample and 1 + (info.corpus.language != spoken))
+    return [ModelChoice(info.name, info.model.unit, info.sample) for info in infos]
 
 
 class Writer(Protocol):

@@ -51,7 +51,7 @@ def continuing_job(
     """
     from engine.sizing import suggested_job
 
-    info = ModelStore(models_dir).info(start_from)
+    info = ModelStore.with_samples(models_dir).info(start_from)
     _refuse_checker(info)
     model = info.model
     job = suggested_job(

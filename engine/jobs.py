@@ -108,7 +108,7 @@ def _interrupted(job: TrainingJob) -> TrainingJob:
 
 
 def _language_events(job: TrainingJob, entry: Recipe | None, control: Control) -> Iterator[Event]:
-    store = ModelStore(job.models_dir)
+    store = ModelStore.with_samples(job.models_dir)  # a sample may be what it begins with
     store.check_writable()
     start: Start | None = None
     known: Tokenizer | None = None

@@ -51,7 +51,8 @@ class HistoryPoint(FrozenModel):
 
 
 class ModelInfo(FrozenModel):
-    """What is known of a model without its weights. `size_bytes` is counted on the disk and never stored."""
+    """What is known of a model without its weights. `size_bytes` is counted on the disk, `sample` says that the model
+    came with the program; neither is stored."""
 
     format_version: int = FORMAT_VERSION
     name: str
@@ -66,6 +67,7 @@ class ModelInfo(FrozenModel):
     metrics: dict[str, float | int | str | None] = Field(default_factory=dict)
     history: tuple[HistoryPoint, ...] = ()
     size_bytes: int = Field(default=0, ge=0)
+    sample: bool = False
 
     @model_validator(mode="after")
     def _is_of_one_kind(self) -> Self:
@@ -115,7 +117,7 @@ def pack(
     if ngram:
         files[NGRAM] = _pack_counts(ngram)
     files |= {f"{name}.json": _dump(value, name) for name, value in sorted(extras.items())}
-    content = info.model_dump(mode="json", exclude={"size_bytes"})
+    content = info.model_dump(mode="json", exclude={"size_bytes", "sample"})
     content["files"] = {name: {"sha256": _sha256(data), "bytes": len(data)} for name, data in files.items()}
     return files | {MODEL: _dump(content, MODEL)}
 
@@ -128,6 +130,7 @@ def unpack_manifest(data: bytes) -> Manifest:
         ModelDamagedError: it is no description of a model. The sentence begins with “Its”, to stand behind a name.
     """
     content = _load(data, MODEL)
+    content.pop("sample", None)  # only its place says so
     version = content.get("format_version")
     if isinstance(version, int) and version > FORMAT_VERSION:
         raise ModelTooNewError("It was written by a newer version of Maeari.", "Update Maeari to use it.")

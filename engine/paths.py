@@ -51,3 +51,8 @@ def resources_dir() -> Path:
 def sample_dir() -> Path:
     """The sample corpora."""
     return resources_dir() / "corpora"
+
+
+def sample_models_dir() -> Path:
+    """The sample models, which are never written to."""
+    return resources_dir() / "models"

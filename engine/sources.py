@@ -120,7 +120,7 @@ def open_sources(models_dir: Path, name: str) -> Sources | None:
 
     Raises ModelDamagedError where they are damaged, StoreError where they or the model cannot be read.
     """
-    store = ModelStore(models_dir)
+    store = ModelStore.with_samples(models_dir)
     path = store.sources_dir(name) / FILE
     if not path.is_file():
         return None

@@ -18,7 +18,7 @@ from typing import Any, NoReturn, TypeVar
 
 import numpy as np
 
-from engine import atomic, modelbin, versions
+from engine import atomic, modelbin, paths, versions
 from engine.errors import ModelDamagedError, ModelNotFoundError, ModelTooNewError, StoreError
 from engine.manifest import (
     FORMAT_VERSION,
@@ -41,6 +41,7 @@ __all__ = ["FORMAT_VERSION", "CorpusInfo", "HistoryPoint", "ModelInfo", "ModelSt
 _TRAINING = "training"
 _SOURCES = "sources"
 _CORRECTIONS = "corrections"
+_OF_SAMPLES = ".samples"
 _BIN = ".deleted-"
 _READ_ATTEMPTS = 5
 _HINT = "Delete it and train it again, or import it again from a .maeari file."
@@ -51,15 +52,31 @@ T = TypeVar("T")
 class ModelStore:
     """The models of one folder. Names that differ only in capitals or in Unicode form mean the same model.
 
+    The models of `samples` stand behind the person's own: they are listed last, and read where no own model has the
+    name, in which a hyphen may stand for a blank. They are never changed; what belongs to one, such as corrections,
+    is kept in the folder of the person's own.
+
     Errors are StoreError and its family: ModelNotFoundError, ModelDamagedError, ModelTooNewError.
     """
 
-    def __init__(self, models_dir: Path) -> None:
+    def __init__(self, models_dir: Path, *, samples: Path | None = None) -> None:
         self._dir = Path(models_dir)
+        self._samples = ModelStore(samples) if samples is not None else None
+
+    @classmethod
+    def with_samples(cls, models_dir: Path) -> ModelStore:
+        """The person's models with the samples of the program behind them."""
+        return cls(models_dir, samples=paths.sample_models_dir())
 
     def models(self) -> list[ModelInfo]:
-        """Every model that can be listed, newest first; only descriptions are read, and weights not checked."""
-        return self._list()[0]
+        """Every model that can be listed, newest first, then the samples; only descriptions are read, and weights not
+        checked."""
+        own = self._list()[0]
+        if self._samples is None:
+            return own
+        taken = {name_key(info.name) for info in own}
+        found = sorted(self._samples.models(), key=lambda info: info.name)
+        return own + [_as_sample(info) for info in found if name_key(info.name) not in taken]
 
     def damaged(self) -> list[tuple[str, str]]:
         """Name and sentence for each model that cannot be listed."""
@@ -67,15 +84,22 @@ class ModelStore:
 
     def info(self, name: str) -> ModelInfo:
         """A model's description, with its size on disk; weights are not checked."""
+        sample = self._sample(name)
+        if sample is not None:
+            return _as_sample(sample[0].info(sample[1]))
         return self._info(name, self._existing(name))
 
     def has(self, name: str) -> bool:
-        """Whether there is a model of that name, sound or not."""
+        """Whether the person has a model of that name, sound or not."""
         folder = self._find(checked_name(name))
         return folder is not None and versions.has_current(folder)
 
     def load(self, name: str) -> StoredModel:
         """A whole model; every file is checked against its hash, and weights for being finite."""
+        sample = self._sample(name)
+        if sample is not None:
+            stored = sample[0].load(sample[1])
+            return replace(stored, info=_as_sample(stored.info))
         folder = self._existing(name)
 
         def read(version: Path) -> StoredModel:
@@ -118,6 +142,7 @@ class ModelStore:
 
     def delete(self, name: str) -> None:
         """Removes a model and its training folder."""
+        self._refuse_sample(name)
         folder = self._find(checked_name(name))
         if folder is None:
             raise _not_found(name)
@@ -136,6 +161,7 @@ class ModelStore:
 
     def discard(self, name: str) -> BinnedModel:
         """Puts a model and all that belongs to it into the bin, at once and whole; `restore` brings it back."""
+        self._refuse_sample(name)
         folder = self._existing(name)
         if folder.is_symlink():
             raise StoreError(f"“{name}” lies in another folder, so it cannot go into the bin.", "Delete it for good.")
@@ -163,6 +189,7 @@ class ModelStore:
 
     def rename(self, name: str, new: str) -> ModelInfo:
         """Gives a model another name; its training folder goes along. StoreError where the name is in use."""
+        self._refuse_sample(name)
         folder, checked = self._existing(name), checked_name(new)
         if name_key(checked) != name_key(name):
             self._refuse_taken(checked)
@@ -181,7 +208,7 @@ class ModelStore:
         """Keeps a copy under another name, without the training folder. StoreError where the name is in use."""
         stored, checked = self.load(name), checked_name(new)
         self._refuse_taken(checked)
-        copy = stored.info.model_copy(update={"name": checked})
+        copy = stored.info.model_copy(update={"name": checked, "sample": False})
         return self._save(replace(stored, info=copy))
 
     def training_dir(self, name: str) -> Path:
@@ -202,13 +229,23 @@ class ModelStore:
 
     def corrections_dir(self, name: str) -> Path:
         """The folder for the person's marks on a spam checker's mails, kept as `sources_dir` is; StoreError where there
-        is no such model."""
+        is no such model. Those on a sample are kept beside the person's models."""
+        sample = self._sample(name)
+        if sample is not None:
+            folder = self._dir / _OF_SAMPLES
+            with contextlib.suppress(OSError):  # a mark says why it cannot be kept
+                folder.mkdir(parents=True, exist_ok=True)
+            return folder / folder_name(sample[1])
         return self._existing(name) / _CORRECTIONS
 
     def export_file(self, name: str, path: Path) -> None:
         """Writes a model as one .maeari file; the same model gives the same bytes. StoreError, as for `save`."""
         from engine.archive import write_archive
 
+        sample = self._sample(name)
+        if sample is not None:
+            sample[0].export_file(sample[1], path)
+            return
         folder = self._existing(name)
 
         def files(version: Path) -> dict[str, bytes]:
@@ -232,6 +269,23 @@ class ModelStore:
         wanted = checked_name(name) if name is not None else _usable_name(stored.info.name, Path(path).stem)
         info = stored.info.model_copy(update={"name": self._unused(wanted)})
         return self._save(replace(stored, info=info))
+
+    # -- samples -------------------------------------------------------------------------------------------------
+
+    def _sample(self, name: str) -> tuple[ModelStore, str] | None:
+        """The store of the samples and the name there, where no own model has this name but a sample has."""
+        if self._samples is None or self.has(name):
+            return None
+        wanted = _sample_key(checked_name(name))
+        found = next((n for f in self._samples._folders() if _sample_key(n := plain_name(f.name)) == wanted), None)
+        return (self._samples, found) if found is not None else None
+
+    def _refuse_sample(self, name: str) -> None:
+        if self._sample(name) is not None:
+            raise StoreError(
+                f"“{name}” is a sample that came with Maeari, so it stays as it is.",
+                "Duplicate it and change the copy.",
+            )
 
     # -- folders -------------------------------------------------------------------------------------------------
 
@@ -340,6 +394,14 @@ class ModelStore:
         except OSError as error:
             _refused("The model cannot be saved", error)
         return checked.model_copy(update={"size_bytes": sum(map(len, files.values()))})
+
+
+def _as_sample(info: ModelInfo) -> ModelInfo:
+    return info.model_copy(update={"sample": True})
+
+
+def _sample_key(name: str) -> str:
+    return name_key(name).replace("-", " ")
 
 
 def _read(path: Path, length: int | None = None) -> bytes:

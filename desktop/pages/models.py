@@ -223,10 +223,15 @@ class ModelsPage(Page):
         name = self.current_name
         info = self._infos.get(name)
         self.caption.setText(name)
-        for button in (self.use_button, self.rename_button, self.duplicate_button, self.export_button):
+        sample = info is not None and info.sample  # it stays as it is; a copy can be changed
+        for button in (self.use_button, self.duplicate_button, self.export_button):
             button.setEnabled(info is not None)
-        self.delete_button.setEnabled(bool(name))
-        self.continue_button.setVisible(info is not None and info.kind == "language" and info.recipe is None)
+        self.rename_button.setEnabled(info is not None and not sample)
+        self.delete_button.setEnabled(bool(name) and not sample)
+        for button in (self.rename_button, self.delete_button):
+            button.setVisible(not sample)
+        can_go_on = info is not None and info.kind == "language" and info.recipe is None and not sample
+        self.continue_button.setVisible(can_go_on)
         if info is not None:
             uses = {"classifier": self.tr("&Check mails"), "labels": self.tr("&Check texts")}
             self.use_button.setText(uses.get(info.kind) or self.tr("&Write with it"))
@@ -279,7 +284,7 @@ class ModelsPage(Page):
     @Slot()
     def rename(self) -> None:
         """Asks for another name of the selected model."""
-        if self.current_name not in self._infos:
+        if self.current_name not in self._infos or not self.rename_button.isEnabled():
             return
         self._ask_name(self.tr("Rename the model"), self.tr("Rename"), self.current_name, self._renamed)
 
@@ -314,7 +319,7 @@ class ModelsPage(Page):
     def delete(self) -> None:
         """Asks whether the selected model should be deleted."""
         name = self.current_name
-        if not name:
+        if not name or not self.delete_button.isEnabled():
             return
         box = question(
             self,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSplitter,
     QStackedWidget,
     QVBoxLayout,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 import engine
 from desktop.pages.base import AppContext, Page
 from desktop.spam_work import MAILBOXES, Checked, Labelled, Rows, SpamWork
-from desktop.widgets.cards import EmptyState, MessageBar, heading
+from desktop.widgets.cards import EmptyState, MessageBar, heading, muted
 from desktop.widgets.forms import choose, fill_choices, labelled
 from desktop.widgets.mail_input import MailInput
 from desktop.widgets.path_picker import dropped_paths
@@ -46,6 +47,7 @@ class SpamPage(Page):
         self._handle: TaskHandle | None = None
         self._asked = ""
         self._labels: set[str] = set()  # names of the models of labels
+        self._samples: set[str] = set()
         self.message = MessageBar(self)
         self._build_input()
         self._build_results()
@@ -71,6 +73,7 @@ class SpamPage(Page):
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(work)
+        self._build_sample_bar()
         self.model = QComboBox(self)
         self.model.setMinimumWidth(200)
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
@@ -88,10 +91,31 @@ class SpamPage(Page):
         column.setSpacing(12)
         column.addLayout(top)
         column.addWidget(self.message)
+        column.addWidget(self.sample_bar)
         column.addWidget(self._stack, 1)
         context.models_changed.connect(self._models_changed)
         for part in (self._input, self.results):
             context.theme_changed.connect(part.apply_theme)
+
+    def _build_sample_bar(self) -> None:
+        """Says that the checker in use came with the program."""
+        self.sample_bar = QWidget(self)
+        told = muted(
+            self.tr(
+                "This checker is a sample: it learned from a few hundred made-up messages. Marks teach it; one that "
+                "learned from your own mails judges better."
+            ),
+            self.sample_bar,
+        )
+        self.train_button = QPushButton(self.tr("Train my own"), self.sample_bar)
+        self.train_button.setProperty("role", "flat")
+        self.train_button.clicked.connect(self._train)
+        row = QHBoxLayout(self.sample_bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(told, 1)
+        row.addWidget(self.train_button)
+        self.sample_bar.hide()
 
     def _build_input(self) -> None:
         self._input = MailInput(self)
@@ -137,6 +161,9 @@ class SpamPage(Page):
         except engine.EngineError as error:
             self.message.show_error(error)
             return
+        if any(not info.sample for info in found if info.kind == "classifier"):
+            found = [info for info in found if not info.sample]  # the sample gives way to the person's own
+        self._samples = {info.name for info in found if info.sample}
         found.sort(key=lambda info: info.kind == "labels")  # spam checkers first
         self._labels = {info.name for info in found if info.kind == "labels"}
         labels = self.tr("{0} (labels)")
@@ -144,12 +171,16 @@ class SpamPage(Page):
         for widget in (self.model, self._model_label):
             widget.setVisible(bool(found))
         self._stack.setCurrentIndex(1 if found else 0)
-        self.results.checker = str(self.model.currentData() or "")
+        self._show_checker()
         self._edited()
+
+    def _show_checker(self) -> None:
+        self.results.checker = str(self.model.currentData() or "")
+        self.sample_bar.setVisible(self.results.checker in self._samples)
 
     @Slot()
     def _model_changed(self) -> None:
-        self.results.checker = str(self.model.currentData() or "")
+        self._show_checker()
         self.marking.stop()
         if self.results.on_message:
             self.results.show_nothing()

@@ -42,6 +42,7 @@ class WritePage(Page):
         self._bar_action: Callable[[], object] | None = None
         self._started = False
         self._models_known = False
+        self._has_own = False
         self._send_when_known = False
         self._model_asked_for = ""  # a model that another page wants here, until the list of models has it
         self.generator = Generator(context.tasks, context.models_dir, parent=self)
@@ -95,7 +96,7 @@ class WritePage(Page):
         self.suggestions.saved_changed.connect(self.view.saved.setText)
         self.mixing.changed.connect(self.suggestions.voice_changed)
         self.chat.copied.connect(self._copied)
-        self.empty.activated.connect(self._train_sample)
+        self.empty.activated.connect(self._train_first)
         self.composer.submitted.connect(self.send)
         self.composer.request_stop.connect(self.escape)
         self.composer.model_chosen.connect(self._model_chosen)
@@ -158,6 +159,7 @@ class WritePage(Page):
     @Slot(object)
     def _models_read(self, choices: list[ModelChoice]) -> None:
         self._models_known = True
+        self._has_own = any(not choice.sample for choice in choices)
         self.mixer.models = choices
         wanted = self.context.settings.get("write/model")
         if any(choice.name == self._model_asked_for for choice in choices):
@@ -175,19 +177,27 @@ class WritePage(Page):
 
     @Slot(str)
     def _model_chosen(self, name: str) -> None:
-        if name and name != self.context.settings.get("write/model"):
-            self.context.settings.set("write/model", name)
+        current = self.composer.current_model
+        # A sample that is in use for want of another gives way to the person's first own model.
+        kept = "" if current is not None and current.sample and not self._has_own else name
+        if name and kept != self.context.settings.get("write/model"):
+            self.context.settings.set("write/model", kept)
         self.context.model_selected.emit(name)
+        self._show_empty_state()
         if name and not self.generator.active:
             self.generator.warm(name)
 
     def _show_empty_state(self) -> None:
-        empty = self._models_known and self.composer.current_model is None and not self.chat.turns
-        self.view.show_empty(empty)
+        model = self.composer.current_model
+        self.view.show_empty(
+            self._models_known and (model is None or not self._has_own) and not self.chat.turns,
+            sample=model.name if model is not None else "",
+        )
 
     @Slot()
-    def _train_sample(self) -> None:
-        self.request_page.emit("train", "sample")
+    def _train_first(self) -> None:
+        """From the sample texts, or where a sample model writes already, from the person's own."""
+        self.request_page.emit("train", None if self.composer.current_model is not None else "sample")
 
     @Slot()
     def _train(self) -> None:

@@ -35,10 +35,11 @@ CREATIVITY_STEPS = 20  # a step is 0.1 of temperature
 
 @dataclass(frozen=True, slots=True)
 class ModelChoice:
-    """A model of the selector: its name and its unit, "char" or "word"."""
+    """A model of the selector: its name, its unit, "char" or "word", and whether it came with the program."""
 
     name: str
     unit: str
+    sample: bool = False
 
 
 class Composer(QFrame):

@@ -78,6 +78,7 @@ def model_line(info: ModelInfo) -> str:
     kinds = {"classifier": translate("models", "spam checker"), "labels": translate("models", "labels")}
     kind = kinds.get(info.kind) or unit_text(info.model.unit)
     parts = [
+        translate("models", "sample") if info.sample else "",
         kind,
         CELLS.get(info.model.cell, info.model.cell)
         if info.parameters and info.kind != "labels"
@@ -164,7 +165,7 @@ class ModelDetails(QWidget):
         kind = kinds.get(info.kind) or self.tr("Language model")
         embedding = locale.toString(model.embedding_dim) if model.embedding_dim else self.tr("one-hot")
         facts = [
-            (self.tr("Kind"), kind),
+            (self.tr("Kind"), self.tr("{0} (sample)").format(kind) if info.sample else kind),
             (self.tr("Unit"), unit_text(model.unit) if network else ""),
             (self.tr("Network"), network_text(info)),
             (self.tr("Embedding"), embedding if network else ""),

@@ -32,15 +32,12 @@ class WriteView(QSplitter):
         self.chat.set_hint(
             self.tr("Type a few words below. The model goes on in the voice of the texts that it was trained on.")
         )
-        self.empty = EmptyState(
-            self.tr("Write with your own voice"),
-            self.tr(
-                "A model learns from texts that you choose, on this computer, and then goes on where you stop. "
-                "There is no model yet: train a small one with the sample, it takes about a minute."
-            ),
-            self.tr("Train a first model with the sample"),
-            middle,
+        self._no_model = self.tr(
+            "A model learns from texts that you choose, on this computer, and then goes on where you stop. "
+            "There is no model yet: train a small one with the sample, it takes about a minute."
         )
+        self._train_sample = self.tr("Train a first model with the sample")
+        self.empty = EmptyState(self.tr("Write with your own voice"), self._no_model, self._train_sample, middle)
         self.chat.set_shaded(self.tools.confidence.isChecked())
         self.tools.confidence_toggled.connect(self.chat.set_shaded)
         self.empty.setProperty("role", "scrolled")
@@ -89,9 +86,20 @@ class WriteView(QSplitter):
         self.restoreState(settings.get("write/splitter"))
         self.restyle()
 
-    def show_empty(self, empty: bool) -> None:
-        """The invitation to train a first model, or the transcript."""
+    def show_empty(self, empty: bool, *, sample: str = "") -> None:
+        """The invitation to train a first model, or the transcript; `sample` is the name of a model that came with the
+        program and can be tried until then."""
         self._empty = empty
+        if empty and sample:
+            told = self.tr(
+                "“{0}” is a sample: it learned from a short text that comes with Maeari. Type a few words below and it "
+                "goes on. A model of your own learns from texts that you choose, on this computer."
+            )
+            self.empty.text.setText(told.format(sample))
+            self.empty.button.setText(self.tr("Train on my own texts"))
+        elif empty:
+            self.empty.text.setText(self._no_model)
+            self.empty.button.setText(self._train_sample)
         if not self.lens_shown:
             self.stack.setCurrentIndex(1 if empty else 0)
 

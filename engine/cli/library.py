@@ -35,32 +35,36 @@ def _score(info: ModelInfo) -> str:
 @models.command("list")
 def list_models(models_dir: ModelsDir = None, as_json: AsJson = False) -> None:
     """Every model of the library, newest first."""
-    store = ModelStore(library(models_dir))
-    found, damaged = store.models(), store.damaged()
+    store = ModelStore.with_samples(library(models_dir))
+    every, damaged = store.models(), store.damaged()
+    found = [info for info in every if not info.sample]
+    samples = [info for info in every if info.sample]
     if as_json:
         say_json(
             {
                 "models": [info.model_dump(mode="json", exclude={"history"}) for info in found],
                 "damaged": [{"name": name, "reason": reason} for name, reason in damaged],
+                "samples": [info.model_dump(mode="json", exclude={"history"}) for info in samples],
             }
         )
         return
-    for info in found:
+    if not found and not damaged:
+        say("There is no model of your own yet. Train one: maeari train FILE --name NAME")
+    for info in every:
         shape = f"{info.model.cell} {info.model.units}×{info.model.num_layers}, {info.model.unit}"
         if info.kind == "labels":
             shape = f"linear, {info.metrics.get('labels', '?')} labels"
         kind = {"language": "writes", "classifier": "spam checker", "labels": "labels"}[info.kind]
+        kind = f"sample, {kind}" if info.sample else kind
         say(f"{info.name}  ({kind}; {shape}; {info.size_bytes / 2**20:.1f} MB; {info.created[:10]})  {_score(info)}")
     for name, reason in damaged:
         say(f"{name}  cannot be used: {reason}")
-    if not found and not damaged:
-        say("There is no model yet. Train one: maeari train FILE --name NAME")
 
 
 @models.command()
 def show(name: Name, models_dir: ModelsDir = None, as_json: AsJson = False) -> None:
     """What is known of one model."""
-    info = ModelStore(library(models_dir)).info(name)
+    info = ModelStore.with_samples(library(models_dir)).info(name)
     if as_json:
         say_json(info.model_dump(mode="json"))
         return
@@ -90,7 +94,7 @@ def delete(
     as_json: AsJson = False,
 ) -> None:
     """Delete a model for good, or put it into the bin."""
-    store = ModelStore(library(models_dir))
+    store = ModelStore.with_samples(library(models_dir))
     if to_bin:
         entry = store.discard(name)
         if as_json:
@@ -158,7 +162,7 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write a model as one file that travels."""
-    ModelStore(library(models_dir)).export_file(name, file)
+    ModelStore.with_samples(library(models_dir)).export_file(name, file)
     if as_json:
         say_json({"exported": name, "file": str(file), "bytes": file.stat().st_size})
     else:

@@ -31,7 +31,7 @@ def trace(
     if sources is None:
         from engine.store import ModelStore
 
-        name = ModelStore(library(models_dir)).info(model).name
+        name = ModelStore.with_samples(library(models_dir)).info(model).name
         raise StoreError(
             f"“{name}” does not have its texts beside it, so nothing can be traced.",
             "Train it again; imported and duplicated models come without their texts.",

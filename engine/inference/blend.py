@@ -114,7 +114,7 @@ def open_blend(models_dir: Path, weights: Mapping[str, float]) -> Completer:
     chosen = {name: weight for name, weight in weights.items() if weight > 0}
     if not 1 <= len(chosen) <= MOST or not all(np.isfinite(list(chosen.values()))):
         raise ConfigError(f"A blend takes one to {MOST} models.", "Give at least one of them some weight.")
-    store = ModelStore(models_dir)
+    store = ModelStore.with_samples(models_dir)
     models = [store.load(name) for name in chosen]
     predictors = [model_predictor(model, tokenizer_from_json(model.tokenizer)) for model in models]
     blend = Blend(predictors, list(chosen.values()))

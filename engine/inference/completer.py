@@ -216,4 +216,4 @@ def ends_sentence(text: str) -> bool:
 
 def open_completer(models_dir: Path, name: str) -> Completer:
     """Loads a language model of the library. Raises StoreError and its kin where that fails."""
-    return Completer(ModelStore(models_dir).load(name))
+    return Completer(ModelStore.with_samples(models_dir).load(name))

@@ -95,7 +95,7 @@ def inside(stored: StoredModel, seed: str) -> Inside:
 
 def open_inside(models_dir: Path, name: str, seed: str) -> Inside:
     """`inside` for a model of the library. Raises StoreError and its family, as `ModelStore.load` and `inside` do."""
-    return inside(ModelStore(models_dir).load(name), seed)
+    return inside(ModelStore.with_samples(models_dir).load(name), seed)
 
 
 def _stacked(steps: list[tuple[State, dict[str, np.ndarray]]]) -> dict[str, np.ndarray]:

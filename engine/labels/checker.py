@@ -71,7 +71,7 @@ def open_label_checker(models_dir: Path, name: str) -> LabelChecker:
     """
     from engine.store import ModelStore
 
-    return LabelChecker(ModelStore(models_dir).load(name))
+    return LabelChecker(ModelStore.with_samples(models_dir).load(name))
 
 
 class LabelChecker:

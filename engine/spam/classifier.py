@@ -90,7 +90,7 @@ def open_spam_checker(models_dir: Path, name: str) -> SpamChecker:
     """
     from engine.store import ModelStore
 
-    return SpamChecker(ModelStore(models_dir).load(name))
+    return SpamChecker(ModelStore.with_samples(models_dir).load(name))
 
 
 class _Read(NamedTuple):

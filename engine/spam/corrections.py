@@ -253,7 +253,7 @@ def open_corrections(models_dir: Path, checker: SpamChecker) -> Corrections:
     """The corrections of a checker that was loaded from a model library. StoreError where its model is gone."""
     from engine.store import ModelStore
 
-    return Corrections(ModelStore(models_dir).corrections_dir(checker.info.name), checker)
+    return Corrections(ModelStore.with_samples(models_dir).corrections_dir(checker.info.name), checker)
 
 
 def guard_set(ham: Iterable[tuple[str, float]], *, most: int = GUARD) -> dict[str, Any]:

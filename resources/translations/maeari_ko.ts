@@ -2288,6 +2288,14 @@
         <translation>휴지통을 다시 보세요.</translation>
     </message>
     <message>
+        <source>“{0}” is a sample that came with Maeari, so it stays as it is.</source>
+        <translation>“{0}” 모델은 메아리에 들어 있는 예시라서 바꿀 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Duplicate it and change the copy.</source>
+        <translation>복제한 뒤 복사본을 바꾸세요.</translation>
+    </message>
+    <message>
         <source>The folder of “{0}” holds no model.</source>
         <translation>“{0}” 폴더에 모델이 없습니다.</translation>
     </message>
@@ -3131,6 +3139,10 @@
         <translation>분류</translation>
     </message>
     <message>
+        <source>{0} (sample)</source>
+        <translation>{0}(예시)</translation>
+    </message>
+    <message>
         <source>Parameters</source>
         <translation>매개변수</translation>
     </message>
@@ -3693,6 +3705,14 @@ Damaged: cannot be used</source>
     <message>
         <source>Spam check</source>
         <translation>스팸 검사</translation>
+    </message>
+    <message>
+        <source>This checker is a sample: it learned from a few hundred made-up messages. Marks teach it; one that learned from your own mails judges better.</source>
+        <translation>이 검사기는 예시입니다. 지어낸 메시지 수백 개로 배웠습니다. 표시를 하면 배우지만, 내 메일로 배운 검사기가 더 잘 판단합니다.</translation>
+    </message>
+    <message>
+        <source>Train my own</source>
+        <translation>내 메일로 학습</translation>
     </message>
     <message>
         <source>{0} (labels)</source>
@@ -4487,6 +4507,14 @@ Damaged: cannot be used</source>
         <source>Saved by suggestions</source>
         <translation>제안으로 절약</translation>
     </message>
+    <message>
+        <source>“{0}” is a sample: it learned from a short text that comes with Maeari. Type a few words below and it goes on. A model of your own learns from texts that you choose, on this computer.</source>
+        <translation>“{0}” 모델은 예시입니다. 메아리에 들어 있는 짧은 글로 배웠습니다. 아래에 몇 낱말을 쓰면 이어서 씁니다. 나만의 모델은 내가 고른 글로 이 컴퓨터에서 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Train on my own texts</source>
+        <translation>내 글로 학습</translation>
+    </message>
 </context>
 <context>
     <name>compare</name>
@@ -4796,6 +4824,10 @@ Damaged: cannot be used</source>
     <message>
         <source>labels</source>
         <translation>분류</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <translation>예시</translation>
     </message>
 </context>
 <context>
