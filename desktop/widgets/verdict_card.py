@@ -43,11 +43,13 @@ class VerdictCard(Card):
         self.reason = muted("", self)
         self.subject = QLabel("", self)
         self.subject.setWordWrap(True)
+        self.contradictions = QLabel("", self)
+        self.contradictions.setWordWrap(True)
         self.facts = muted("", self)
         self.notes = muted("", self)
         for label in (self.verdict, self.probability):
             label.setTextFormat(Qt.TextFormat.PlainText)
-        for label in (self.decided, self.reason, self.subject, self.facts, self.notes):
+        for label in (self.decided, self.reason, self.subject, self.contradictions, self.facts, self.notes):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         words = QVBoxLayout()
@@ -59,7 +61,7 @@ class VerdictCard(Card):
         row.addWidget(self.mark, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         self.body.addLayout(row)
-        for label in (self.decided, self.reason, self.subject, self.facts, self.notes):
+        for label in (self.decided, self.reason, self.subject, self.contradictions, self.facts, self.notes):
             self.body.addWidget(label)
         self.hide()
 
@@ -79,9 +81,10 @@ class VerdictCard(Card):
         self._fill(self.decided, self._decided(report))
         self._fill(self.reason, in_words(report.reason))
         self._fill(self.subject, self.tr("Subject: {0}").format(report.subject) if report.subject else "")
-        self._fill(self.facts, "\n".join(map(in_words, report.facts)))
+        self._show_facts(report)
         self._fill(self.notes, "\n".join(map(in_words, report.notes)))
-        spoken = (words[report.verdict] + ".", self.decided.text(), self.probability.text())
+        odd = self.contradictions.text().replace("! ", "").replace("\n", " ")
+        spoken = (words[report.verdict] + ".", self.decided.text(), self.probability.text(), odd)
         self.setAccessibleName(" ".join(part for part in spoken if part))
         self.show()
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
@@ -99,7 +102,7 @@ class VerdictCard(Card):
         self._fill(self.decided, self.tr("Other labels: {0}").format(others))
         self._fill(self.reason, in_words(report.reason))
         self._fill(self.subject, self.tr("Subject: {0}").format(report.subject) if report.subject else "")
-        self._fill(self.facts, "\n".join(map(in_words, report.facts)))
+        self._show_facts(report)
         self._fill(self.notes, "\n".join(map(in_words, report.notes)))
         self.setAccessibleName(f"{title}. {self.probability.text()}")
         self.show()
@@ -131,6 +134,12 @@ class VerdictCard(Card):
                 score(before), score(report.probability)
             )
         return ""
+
+    def _show_facts(self, report: SpamReport | LabelReport) -> None:
+        """What does not fit together stands out, and before the rest."""
+        self._fill(self.contradictions, "\n".join(f"! {in_words(fact)}" for fact in report.contradictions))
+        plain = [fact for fact in report.facts if fact not in report.contradictions]
+        self._fill(self.facts, "\n".join(map(in_words, plain)))
 
     def _fill(self, label: QLabel, text: str) -> None:
         label.setText(text)

@@ -215,6 +215,7 @@ def _told(label: str, report: SpamReport, sentences: tuple[Counterfactual, ...])
         "evidence": [{"text": e.text, "shown": e.shown, "weight": e.weight} for e in report.evidence],
         "without_sentence": [{"text": s.text, "before": s.before, "after": s.after} for s in sentences],
         "facts": list(report.facts),
+        "contradictions": list(report.contradictions),
         "notes": list(report.notes),
     }
 
@@ -235,4 +236,4 @@ def _tell(told: dict[str, Any]) -> None:
         moves = "falls" if s["after"] < s["before"] else "rises"
         say(f"  without “{short}” it {moves} from {s['before']:.2f} to {s['after']:.2f}")
     for line in (*told["facts"], *told["notes"]):
-        say(f"  {line}")
+        say(f"  {'! ' if line in told['contradictions'] else ''}{line}")

@@ -15,7 +15,7 @@ from engine.labels.planes import Planes
 from engine.labels.shapes import LABELS
 from engine.spam.counterfactual import without_part
 from engine.spam.explain import Evidence, weighed, word_kinds
-from engine.spam.facts import fact_sentences
+from engine.spam.facts import contradictions, fact_sentences
 from engine.spam.message import Message, parse_message
 from engine.spam.reading import Reading, read_message
 
@@ -44,6 +44,7 @@ class LabelReport:
     reasons: dict[str, tuple[Evidence, ...]] = field(default_factory=dict)
     subject: str = ""
     facts: tuple[str, ...] = ()
+    contradictions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     doubtful: bool = False
 
@@ -131,6 +132,7 @@ class LabelChecker:
             reasons=reasons,
             subject=message.subject,
             facts=fact_sentences(message.facts) if message.has_headers else (),
+            contradictions=contradictions(message.facts) if message.has_headers else (),
             notes=message.notes,
             doubtful=bool(doubt),
         )

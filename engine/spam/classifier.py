@@ -16,7 +16,7 @@ from engine.spam.calibration import Calibration, Metrics, evaluate
 from engine.spam.counterfactual import without_part
 from engine.spam.dataset import read_tokenizer
 from engine.spam.explain import Evidence, explain
-from engine.spam.facts import fact_sentences
+from engine.spam.facts import contradictions, fact_sentences
 from engine.spam.features import HEAD, UNKNOWN, Token, encode, tokens
 from engine.spam.mailbox import LabelledMessage
 from engine.spam.message import Message, parse_message
@@ -57,7 +57,8 @@ class SpamReport:
     """What was found out about one message.
 
     `probability` of spam, 0..1; `reason` says why it is unsure, else empty; `text` is the shown text that the evidence
-    refers to; `facts` are sentences from the headers and links, `notes` say what was skipped or undone.
+    refers to; `facts` are sentences from the headers and links, `contradictions` those of them that say what does not
+    fit together, `notes` say what was skipped or undone.
 
     `decided_by` and `checked` tell what the person's corrections changed (see `engine.spam.corrections`): who decided,
     and the checker's own probability where that is no longer `probability`.
@@ -75,6 +76,7 @@ class SpamReport:
     date: str = ""
     decided_by: Decider = "checker"
     checked: float | None = None
+    contradictions: tuple[str, ...] = ()
 
     @property
     def doubtful(self) -> bool:
@@ -180,6 +182,7 @@ class SpamChecker:
             evidence=evidence,
             subject=message.subject,
             facts=fact_sentences(message.facts),
+            contradictions=contradictions(message.facts),
             notes=(*message.notes, *self._findings(message.text, found)),
             sender=message.facts.sender,
             date=message.facts.date,

@@ -49,21 +49,29 @@ def fact_sentences(facts: Facts) -> tuple[str, ...]:
         sentences.append(f"From {facts.sender}.")
     if facts.date:
         sentences.append(f"Sent {facts.date}.")
-    sender, reply = _mail_domain(facts.sender), _mail_domain(facts.reply_to)
-    if reply and sender and reply != sender:
-        sentences.append(f"Replies go to another domain: {facts.reply_to}.")
-    named = _mail_domain(facts.sender.partition("<")[0])
-    if named and sender and named != sender:
-        sentences.append(f"The sender's name shows an address at {named}, but the mail says it comes from {sender}.")
-    for link in facts.links:
-        shown, target = _shown_domain(link.text), _target_domain(link.target)
-        if shown and target and not _same_site(shown, target):
-            sentences.append(f"A link shows {shown} but leads to {target}.")
+    sentences += contradictions(facts)
     if facts.links:
         count = len(facts.links)
         hosts = sorted({host for link in facts.links if (host := _target_domain(link.target))})
         where = f" to {', '.join(hosts[:3])}{' and others' if len(hosts) > 3 else ''}" if hosts else ""
         sentences.append(f"{'One link' if count == 1 else f'{count} links'}{where}; none was opened.")
+    return tuple(dict.fromkeys(sentences))
+
+
+def contradictions(facts: Facts) -> tuple[str, ...]:
+    """What of the facts does not fit together, as sentences: the sender against where replies go, the name of the
+    sender against the address, the words of a link against where it leads."""
+    sentences = []
+    sender, reply = _mail_domain(facts.sender), _mail_domain(facts.reply_to)
+    if reply and sender and not _same_site(reply, sender):
+        sentences.append(f"Replies go to another domain: {facts.reply_to}.")
+    named = _mail_domain(facts.sender.partition("<")[0])
+    if named and sender and not _same_site(named, sender):
+        sentences.append(f"The sender's name shows an address at {named}, but the mail says it comes from {sender}.")
+    for link in facts.links:
+        shown, target = _shown_domain(link.text), _target_domain(link.target)
+        if shown and target and not _same_site(shown, target):
+            sentences.append(f"A link shows {shown} but leads to {target}.")
     return tuple(dict.fromkeys(sentences))
 
 

@@ -222,9 +222,13 @@ def test_header_facts_are_shown_and_no_link_is_opened(page: SpamPage, qtbot: Any
     )
     drop(page, file)
     qtbot.waitUntil(lambda: page.report is not None, timeout=10_000)
-    facts = page.card.facts.text()
-    assert "another domain: x@other.example" in facts
-    assert "shows bank.example but leads to evil.example" in facts
+    odd = page.card.contradictions.text().split("\n")
+    assert [line.startswith("! ") for line in odd] == [True, True]
+    assert "another domain: x@other.example" in odd[0]
+    assert "shows bank.example but leads to evil.example" in odd[1]
+    assert "another domain" not in page.card.facts.text()
+    assert "From Bank" in page.card.facts.text()
+    assert "another domain" in page.card.accessibleName()
     assert "not loaded" in page.card.notes.text()
 
 

@@ -128,6 +128,7 @@ def test_each_verdict_has_its_own_words_and_sign(verdict: str, qtbot: Any) -> No
         reason=reason,
         subject="",
         facts=("Reply-To differs.",),
+        contradictions=(),
         notes=(),
         decided_by="checker",
         checked=None,

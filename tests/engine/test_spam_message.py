@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engine.spam.charsets import codec_name, decode_bytes
-from engine.spam.facts import fact_sentences
+from engine.spam.facts import Facts, contradictions, fact_sentences
 from engine.spam.headers import decode_value, header_end, parameters, split_headers
 from engine.spam.message import MAX_TEXT, parse_message
 
@@ -221,6 +221,14 @@ def test_facts_name_what_does_not_fit_together() -> None:
     assert "A link shows bank.com but leads to evil.example.ru." in sentences
     assert not any("shop.com but" in sentence for sentence in sentences)
     assert sentences[-1] == "2 links to evil.example.ru, login.shop.com; none was opened."
+
+
+def test_replies_within_one_site_do_not_contradict() -> None:
+    same = Facts(sender="Shop <news@mail.shop.com>", reply_to="help@shop.com")
+    assert contradictions(same) == ()
+    other = Facts(sender='"service@bank.com" <x@evil.org>', reply_to="y@elsewhere.net")
+    assert len(contradictions(other)) == 2
+    assert set(contradictions(other)) <= set(fact_sentences(other))
 
 
 # -- pasted text -----------------------------------------------------------------------------------------------------
