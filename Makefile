@@ -10,7 +10,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 # The system libraries come before the environment, which needs one of them.
 .NOTPARALLEL:
-.PHONY: translations run test lint env system demo screenshots bench-gui bench-train bench-quality bench-scale bench-complete bench-spam bench-import lock sample-models clean
+.PHONY: translations run test lint env system demo screenshots bench-gui bench-train bench-quality bench-scale bench-complete bench-spam bench-import lock sample-models fuzz clean
 
 run: system env
 	@$(BIN)/maeari
@@ -83,6 +83,14 @@ lock:
 # Collects the words of the window and of the engine, and compiles what is translated.
 translations: env
 	$(BIN)/python resources/update_translations.py
+
+# Mutated mails into the mail parser; needs atheris. SECONDS=600 is longer.
+fuzz: env $(VENV)/.maeari-fuzz
+	$(BIN)/python tests/fuzz_mail.py --seconds $(or $(SECONDS),120)
+
+$(VENV)/.maeari-fuzz: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=2.3'
+	@touch $@
 
 # Trains the small models that come with the program, from the sample texts; about two minutes.
 sample-models: env
