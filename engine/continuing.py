@@ -94,6 +94,8 @@ def read_start(job: TrainingJob, store: ModelStore) -> Start:
 
 
 def _refuse_checker(info: ModelInfo) -> None:
+    if info.kind == "labels":
+        raise ConfigError(f"“{info.name}” gives labels and does not write.", "Choose a language model.")
     if info.kind != "language":
         raise ConfigError(f"“{info.name}” is a spam checker and cannot learn to write.", "Choose a language model.")
 

@@ -177,6 +177,8 @@ class Completer:
 def model_predictor(stored: StoredModel, tokenizer: Tokenizer) -> ModelPredictor:
     """The predictor of a stored language model; errors as for `Completer`."""
     info = stored.info
+    if info.kind == "labels":
+        raise StoreError(f"“{info.name}” gives labels and does not write.", "Choose a model trained on texts.")
     if info.kind != "language":
         raise StoreError(f"“{info.name}” is a spam checker and does not write.", "Choose a model trained on texts.")
     if len(tokenizer) == tokenizer.specials:

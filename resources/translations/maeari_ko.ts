@@ -1488,6 +1488,10 @@
         <translation>글로 배운 모델을 고르세요.</translation>
     </message>
     <message>
+        <source>“{0}” gives labels and does not write.</source>
+        <translation>“{0}” 모델은 분류만 하고 글을 쓰지 않습니다.</translation>
+    </message>
+    <message>
         <source>The model&apos;s vocabulary is empty, so it was not loaded.</source>
         <translation>모델의 어휘가 비어 있어 불러오지 않았습니다.</translation>
     </message>

@@ -251,7 +251,7 @@ def test_a_model_of_another_kind_or_a_damaged_one_is_refused(
         engine.open_label_checker(home / "data" / "models", name)
     with pytest.raises(StoreError, match="cannot tell spam"):
         engine.open_spam_checker(home / "models", "things")
-    with pytest.raises(StoreError):
+    with pytest.raises(StoreError, match="gives labels and does not write"):
         engine.open_completer(home / "models", "things")
     store = ModelStore(home / "models")
     stored = store.load("things")
