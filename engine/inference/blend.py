@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from engine.errors import ConfigError
-from engine.inference.completer import Completer, model_predictor
+from engine.inference.completer import Completer, model_predictor, refuse_what_does_not_write
 from engine.inference.predictor import ModelPredictor, Reading
 from engine.store import ModelStore
 from engine.tokenizer import UNK, CharTokenizer, Tokenizer, WordTokenizer, tokenizer_from_json
@@ -116,6 +116,8 @@ def open_blend(models_dir: Path, weights: Mapping[str, float]) -> Completer:
         raise ConfigError(f"A blend takes one to {MOST} models.", "Give at least one of them some weight.")
     store = ModelStore.with_samples(models_dir)
     models = [store.load(name) for name in chosen]
+    for model in models:
+        refuse_what_does_not_write(model.info)
     predictors = [model_predictor(model, tokenizer_from_json(model.tokenizer)) for model in models]
     blend = Blend(predictors, list(chosen.values()))
     total = sum(chosen.values())

@@ -63,6 +63,7 @@ class Completer:
         """predictor: what says how to go on, with a tokenizer of its own, where it is not the stored model alone."""
         self.info: ModelInfo = stored.info if name is None else stored.info.model_copy(update={"name": name})
         self.extras = stored.extras if predictor is None else {}
+        refuse_what_does_not_write(stored.info)
         self.predictor: Predictor = predictor or model_predictor(stored, tokenizer_from_json(stored.tokenizer))
         self.tokenizer: Tokenizer = self.predictor.tokenizer
         self._never = self.tokenizer.never_generated
@@ -174,13 +175,18 @@ class Completer:
         return Piece(text, float(probabilities[chosen]), alternatives, reading.shares(chosen), reading.matched())
 
 
-def model_predictor(stored: StoredModel, tokenizer: Tokenizer) -> ModelPredictor:
-    """The predictor of a stored language model; errors as for `Completer`."""
-    info = stored.info
+def refuse_what_does_not_write(info: ModelInfo) -> None:
+    """Raises StoreError for a model of another kind; before its vocabulary is read, which is of another kind too."""
     if info.kind == "labels":
         raise StoreError(f"“{info.name}” gives labels and does not write.", "Choose a model trained on texts.")
     if info.kind != "language":
         raise StoreError(f"“{info.name}” is a spam checker and does not write.", "Choose a model trained on texts.")
+
+
+def model_predictor(stored: StoredModel, tokenizer: Tokenizer) -> ModelPredictor:
+    """The predictor of a stored language model; errors as for `Completer`."""
+    info = stored.info
+    refuse_what_does_not_write(info)
     if len(tokenizer) == tokenizer.specials:
         raise ModelDamagedError("The model's vocabulary is empty, so it was not loaded.")
     network = RecurrentStack(stored.weights, info.model) if stored.weights else None

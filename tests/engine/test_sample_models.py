@@ -98,6 +98,13 @@ def test_the_language_models_write(home: Path, name: str, seed: str) -> None:
     assert suggestions is not None
 
 
+def test_a_checker_that_is_asked_to_write_says_what_it_is(home: Path) -> None:
+    with pytest.raises(StoreError, match="is a spam checker and does not write"):
+        engine.open_completer(home / "models", "sample-spam-checker")
+    with pytest.raises(StoreError, match="is a spam checker and does not write"):
+        engine.open_blend(home / "models", {"sample-english": 1.0, "sample-spam-checker": 1.0})
+
+
 def test_the_spam_checker_tells_plain_cases_apart(home: Path) -> None:
     checker = engine.open_spam_checker(home / "models", "sample-spam-checker")
     assert checker.info.sample
