@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -15,7 +15,8 @@ from engine.corpus.chunks import ReadingStoppedError
 from engine.corpus.cleaning import CleaningStep, cleaned_document, summed
 from engine.corpus.duplicates import Duplicates
 from engine.corpus.encodings import GUESS_BYTES, decode
-from engine.corpus.readers import MAX_TEXT_BYTES, is_chat, is_document, is_table, is_text_name, opened, read_document
+from engine.corpus.folders import AGAIN_REASON, real_path, walk
+from engine.corpus.readers import MAX_TEXT_BYTES, is_chat, is_document, is_table, opened, read_document
 from engine.corpus.rereading import RereadDocument
 from engine.corpus.streams import Fingerprint, StreamedDocument, look_through
 from engine.corpus.types import Document, Skipped
@@ -124,12 +125,12 @@ def read_corpus(
         steps.append(taken)
         return document
 
-    for path in _files(given, skipped, seen):
+    for path in walk(given, skipped, seen):
         if should_stop is not None and should_stop():
             raise ReadingStoppedError
-        real = _real(path)
+        real = real_path(path)
         if real in seen:
-            skipped.append(Skipped(path, "It is a file that was already read."))
+            skipped.append(Skipped(path, AGAIN_REASON))
             continue
         seen.add(real)
         try:
@@ -179,7 +180,7 @@ def count_characters(
         return read_corpus(given, column=column, cleaning=cleaning, should_stop=should_stop).characters
     total = 0
     known: dict[str, tuple[int, int]] = {}
-    for path in dict.fromkeys(_files(given, [], set())):
+    for path in dict.fromkeys(walk(given, [], set())):
         if should_stop is not None and should_stop():
             raise ReadingStoppedError
         try:
@@ -214,7 +215,7 @@ def _estimated_document(path: Path, known: dict[str, tuple[int, int]], should_st
 def _size(given: list[Path]) -> int:
     """Bytes of all the files that would be read."""
     total = 0
-    for path in _files(given, [], set()):
+    for path in walk(given, [], set()):
         with contextlib.suppress(OSError, ValueError):
             total += os.stat(path).st_size
     return total
@@ -230,47 +231,3 @@ def _nothing(given: list[Path], skipped: list[Skipped], errors: list[CorpusError
     if len(skipped) == 1:
         return CorpusError(f"“{first.path.name or first.path}” cannot be read: {reason}", hint)
     return CorpusError(f"None of the {len(skipped)} files can be read; the first, “{first.path.name}”: {reason}", hint)
-
-
-def _files(given: list[Path], skipped: list[Skipped], seen: set[str]) -> Iterator[Path]:
-    """The files to read; `seen` takes the real path of each folder, so that no link leads around in a circle."""
-    for path in given:
-        if os.path.isdir(path):
-            yield from _files_of_folder(path, skipped, seen)
-        else:
-            yield path
-
-
-def _files_of_folder(folder: Path, skipped: list[Skipped], seen: set[str]) -> Iterator[Path]:
-    pending = [folder]
-    while pending:
-        path = pending.pop()
-        if not os.path.isdir(path):
-            yield path
-            continue
-        real = _real(path)
-        if real in seen:
-            skipped.append(Skipped(path, "It is a folder that was already read, or a link back to one."))
-            continue
-        seen.add(real)
-        try:
-            names = sorted(name for name in os.listdir(path) if not name.startswith((".", "__MACOSX")))
-        except OSError:
-            skipped.append(Skipped(path, "It is a folder that may not be read."))
-            continue
-        children = [path / name for name in names]
-        pending.extend(child for child in reversed(children) if os.path.isdir(child) or _wanted(child, skipped))
-
-
-def _real(path: Path) -> str:
-    try:
-        return os.path.realpath(path)
-    except (OSError, ValueError):  # such a name cannot be opened either; reading it gives the reason
-        return str(path)
-
-
-def _wanted(path: Path, skipped: list[Skipped]) -> bool:
-    wanted = is_text_name(path)
-    if not wanted:
-        skipped.append(Skipped(path, f"It is a {path.suffix} file; folders are read for text files only."))
-    return wanted
