@@ -1,15 +1,17 @@
 """Corpora: files and folders to clean text, what is in it, and the person's list of them."""
 
 from engine.corpus.chunks import ReadingStoppedError
-from engine.corpus.cleaning import Cleaned, Cleaning, CleaningStep, clean_document
+from engine.corpus.cleaning import Cleaned, Cleaning, CleaningStep, clean_document, cleaned_document
 from engine.corpus.corpus import Corpus, count_characters, read_corpus
 from engine.corpus.encodings import decode
+from engine.corpus.importing import ImportedFile, ImportReport, import_files
 from engine.corpus.library import CorpusEntry, CorpusLibrary
 from engine.corpus.messages import Message, speakers
 from engine.corpus.readers import csv_columns, read_suffixes
 from engine.corpus.streams import StreamedDocument
-from engine.corpus.summary import CorpusSummary, summarize
+from engine.corpus.summary import CorpusSummary, language_of, summarize
 from engine.corpus.types import Document, Skipped
+from engine.corpus.watching import FolderChanges, corpus_changes
 
 __all__ = [
     "Cleaned",
@@ -20,14 +22,21 @@ __all__ = [
     "CorpusLibrary",
     "CorpusSummary",
     "Document",
+    "FolderChanges",
+    "ImportReport",
+    "ImportedFile",
     "Message",
     "ReadingStoppedError",
     "Skipped",
     "StreamedDocument",
     "clean_document",
+    "cleaned_document",
+    "corpus_changes",
     "count_characters",
     "csv_columns",
     "decode",
+    "import_files",
+    "language_of",
     "read_corpus",
     "read_suffixes",
     "speakers",

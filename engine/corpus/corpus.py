@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from engine.config import Cleaning
+from engine.corpus.cache import ExtractionCache, known_document
 from engine.corpus.chunks import ReadingStoppedError
 from engine.corpus.cleaning import CleaningStep, cleaned_document, summed
 from engine.corpus.duplicates import Duplicates
@@ -86,6 +87,7 @@ def read_corpus(
     column: str | None = None,
     cleaning: Cleaning | None = None,
     should_stop: Callable[[], bool] | None = None,
+    cache_folder: Path | None = None,
 ) -> Corpus:
     """Reads files and folders into one corpus.
 
@@ -100,6 +102,8 @@ def read_corpus(
         cleaning: what is taken out of the texts; None leaves them whole. In a large corpus duplicates are found within
             a file only, and plain texts, which are not held, stay as they are; `notes` says so.
         should_stop: asked before each file, and before each megabyte of a large corpus.
+        cache_folder: where `import_files` kept what it found in documents, which is then taken from there; nothing is
+            written.
 
     Raises:
         CorpusError: nothing usable remains, or `should_stop` answered True.
@@ -116,9 +120,10 @@ def read_corpus(
     steps: list[tuple[CleaningStep, ...]] = []
     notes: dict[str, None] = {}
     duplicates = Duplicates() if fingerprint is None else None
+    cache = ExtractionCache(cache_folder) if cache_folder is not None else None
 
     def read(path: Path) -> Document:
-        document = read_document(path, column=column, should_stop=should_stop)
+        document = known_document(path, cache, column=column, should_stop=should_stop)
         if cleaning is None:
             return document
         document, taken = cleaned_document(document, cleaning, duplicates)
@@ -142,7 +147,7 @@ def read_corpus(
                 fingerprint.push(document.text)
                 held += document.characters
                 is_much = held > LARGE_BYTES and is_document(path)
-                documents.append(RereadDocument.after(document, cleaning) if is_much else document)
+                documents.append(RereadDocument.after(document, cleaning, cache_folder) if is_much else document)
             else:
                 streamed, fingerprint = look_through(path, fingerprint, should_stop)
                 documents.append(streamed)
@@ -165,19 +170,22 @@ def count_characters(
     column: str | None = None,
     cleaning: Cleaning | None = None,
     should_stop: Callable[[], bool] | None = None,
+    cache_folder: Path | None = None,
 ) -> int:
     """How many characters a corpus has: exactly up to LARGE_BYTES, else estimated from the beginning of each file.
 
     The estimate takes milliseconds a file: its first 256 KB say how many bytes a character takes. Tables are counted,
     and of documents the first few of each ending, which say how much text such a file holds. The estimate is of the
-    texts before cleaning.
+    texts before cleaning. `cache_folder` is that of `read_corpus`.
 
     Raises:
         CorpusError: as `read_corpus` does.
     """
     given = [Path(path) for path in paths]
     if _size(given) <= LARGE_BYTES:
-        return read_corpus(given, column=column, cleaning=cleaning, should_stop=should_stop).characters
+        return read_corpus(
+            given, column=column, cleaning=cleaning, should_stop=should_stop, cache_folder=cache_folder
+        ).characters
     total = 0
     known: dict[str, tuple[int, int]] = {}
     for path in dict.fromkeys(walk(given, [], set())):

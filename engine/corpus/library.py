@@ -14,6 +14,7 @@ from typing import Any, NoReturn
 
 from engine import atomic
 from engine.config import Cleaning
+from engine.corpus.cache import ExtractionCache
 from engine.corpus.encodings import clean
 from engine.errors import ConfigError, CorpusError
 from engine.paths import sample_dir
@@ -65,6 +66,11 @@ class CorpusLibrary:
         self._samples = sample_dir() if samples is None else samples
         self._problem = ""
         self._locked = False
+
+    @property
+    def cache_folder(self) -> Path:
+        """Where `import_files` keeps what it found in documents."""
+        return self._folder / "extracted"
 
     @property
     def problem(self) -> str:
@@ -142,9 +148,12 @@ class CorpusLibrary:
         self._write([replace(other, cleaning=cleaning) if other.id == entry.id else other for other in own])
 
     def remove(self, id: str) -> None:  # noqa: A002
-        """Takes one of the person's own corpora off the list; a pasted text moves to the folder `bin`."""
+        """Takes one of the person's own corpora off the list; a pasted text moves to the folder `bin`. What was kept
+        of its documents goes."""
         entry, own = self._own(id)
-        self._write([other for other in own if other.id != id])
+        left = [other for other in own if other.id != id]
+        self._write(left)
+        self._pruned(left)
         for path in entry.paths:
             if self._is_pasted(path) and path.exists():
                 try:
@@ -152,6 +161,15 @@ class CorpusLibrary:
                     os.replace(path, self._folder / "bin" / path.name)
                 except OSError as error:
                     self._raise(error)
+
+    def prune(self) -> int:
+        """Deletes from the cache what belongs to none of the corpora. Returns how many entries went."""
+        own = self._read()
+        return 0 if self._locked else self._pruned(own)
+
+    def _pruned(self, own: list[CorpusEntry]) -> int:
+        places = [path for entry in (*own, *self._sample_entries()) for path in entry.paths]
+        return ExtractionCache(self.cache_folder).prune(places)
 
     def _own(self, id: str) -> tuple[CorpusEntry, list[CorpusEntry]]:  # noqa: A002
         entry = self.get(id)

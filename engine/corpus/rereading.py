@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from engine.config import Cleaning
+from engine.corpus.cache import ExtractionCache, known_document
 from engine.corpus.cleaning import cleaned_document
-from engine.corpus.readers import MAX_FILE_BYTES, named, opened, read_document
+from engine.corpus.readers import MAX_FILE_BYTES, named, opened
 from engine.corpus.streams import StreamedDocument, changed
 from engine.corpus.types import Document
 
@@ -17,13 +19,16 @@ from engine.corpus.types import Document
 class RereadDocument(StreamedDocument):
     """As `StreamedDocument`, of a file that is more than plain text; while it is read, its text is held whole.
 
-    `cleaning` is what is taken out of it each time.
+    `cleaning` is what is taken out of it each time, `cache_folder` where its text may be kept (see `read_corpus`).
     """
 
     cleaning: Cleaning | None = None
+    cache_folder: Path | None = None
 
     @classmethod
-    def after(cls, document: Document, cleaning: Cleaning | None = None) -> RereadDocument:
+    def after(
+        cls, document: Document, cleaning: Cleaning | None = None, cache_folder: Path | None = None
+    ) -> RereadDocument:
         """One for a document that was just read. Raises CorpusError where its file has changed since."""
         with opened(document.path, limit=MAX_FILE_BYTES) as file:
             found = os.fstat(file.fileno())
@@ -37,13 +42,15 @@ class RereadDocument(StreamedDocument):
             document.characters,
             found.st_mtime_ns,
             cleaning=cleaning,
+            cache_folder=cache_folder,
         )
 
     def chunks(self, should_stop: Callable[[], bool] | None = None) -> Iterator[str]:
         """The text, cleaned, in pieces of about a megabyte. Raises as `StreamedDocument.chunks` does."""
         with named(self.path), opened(self.path, limit=MAX_FILE_BYTES) as file:
             self._check(file)
-            document = read_document(self.path, should_stop=should_stop)
+            cache = ExtractionCache(self.cache_folder) if self.cache_folder is not None else None
+            document = known_document(self.path, cache, should_stop=should_stop)
             self._check(file)
             if self.cleaning is not None:
                 document, _ = cleaned_document(document, self.cleaning)

@@ -91,6 +91,12 @@ def summarize(corpus: Corpus) -> CorpusSummary:
     )
 
 
+def language_of(text: str) -> Language:
+    """The language of a text by its letters: Korean, English (any in Latin letters), both, or neither."""
+    hangul, latin, letters = _scripts(Counter(text))
+    return _language(hangul, latin, letters)
+
+
 def _sample(corpus: Corpus) -> str:
     """The beginnings of the files, each alike long, in order until there is enough."""
     share = max(_SHORTEST_SAMPLE, SAMPLE_CHARACTERS // len(corpus.documents))
