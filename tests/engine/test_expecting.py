@@ -29,6 +29,12 @@ def test_a_harder_text_is_expected_to_stay_harder():
     assert expected(5, 500_000, 3.0).loss == pytest.approx(1.5 * expected(5, 500_000, 2.0).loss)
 
 
+def test_a_large_alphabet_is_expected_to_take_longer():
+    job = suggested_job("x", Path(), (), 1_500_000, minutes=5)
+    losses = [expectation(job, Size(1_500_000, alphabet), SPEED, 2.0).loss for alphabet in (65, 2_180)]
+    assert losses[0] < losses[1] <= 2.0 * 1.08
+
+
 def test_a_tiny_text_and_an_endless_run_stay_within_what_was_measured():
     assert expected(1, 3_000).loss <= 2.0 * 1.08
     assert expected(10_000, 50_000_000).loss >= 2.0 * 0.90
