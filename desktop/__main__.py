@@ -13,6 +13,10 @@ from pathlib import Path
 _IMPORTED = time.time()
 
 TERMINAL_OPTIONS = ("--help", "-h", "--version", "--install-completion", "--show-completion")
+# Files that the window opens; every other word is a sub-command.
+MAILS = (".eml", ".mbox", ".mbx")
+TEXTS = (".txt", ".md", ".csv", ".tsv", ".jsonl", ".html", ".htm", ".pdf", ".docx", ".odt", ".rtf", ".hwp", ".hwpx")
+FILE_SUFFIXES = frozenset((".maeari", *MAILS, *TEXTS))
 # What Qt's own window system plugin loads at its start; without them it ends the process with an abort.
 QT_LIBRARIES = ("libxcb-cursor.so.0", "libEGL.so.1", "libxkbcommon.so.0")
 
@@ -21,7 +25,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs Maeari with the given arguments (those of the process by default); returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     multiprocessing.freeze_support()
-    if any(argument in TERMINAL_OPTIONS or not argument.startswith("-") for argument in arguments[:1]):
+    if any(argument in TERMINAL_OPTIONS or _is_sub_command(argument) for argument in arguments[:1]):
         from engine.cli import main as terminal
 
         return int(terminal(arguments))
@@ -31,13 +35,39 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.write(problem + "\n")
         return 2
 
+    files = [file.absolute() for file in options.files]
+    instance = None
+    if not options.exit_after_show:
+        from desktop.instance import Instance, instance_folder
+
+        instance = Instance(instance_folder())
+        if not instance.claim():
+            if instance.pass_on(files):
+                return 0
+            if not instance.take_over():
+                sys.stderr.write("Maeari is already open but does not answer: close its window, then start it again.\n")
+                return 2
+
     from desktop.app import run
 
-    return run(models_dir=options.models_dir, exit_after_show=options.exit_after_show, started=process_started())
+    return run(
+        models_dir=options.models_dir,
+        exit_after_show=options.exit_after_show,
+        started=process_started(),
+        instance=instance,
+        files=files,
+    )
+
+
+def _is_sub_command(argument: str) -> bool:
+    if argument.startswith("-"):
+        return False
+    return Path(argument).suffix.lower() not in FILE_SUFFIXES
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="maeari", description="Opens the window of Maeari.", add_help=False)
+    parser.add_argument("files", nargs="*", type=Path, help="models, mails and texts to open")
     parser.add_argument("--models-dir", type=Path, default=None, help="the folder of the models")
     parser.add_argument(
         "--exit-after-show", action="store_true", help="print the milliseconds to the first painted frame, and leave"

@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -20,8 +20,10 @@ from PySide6.QtWidgets import QApplication
 from desktop import assets
 from desktop.context import AppContext
 from desktop.errors import CrashHook, start_log
+from desktop.instance import Instance, Listener
 from desktop.language import Language
 from desktop.main_window import MainWindow
+from desktop.opening import Opener
 from desktop.pages import PAGES
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -107,6 +109,8 @@ class Application(QObject):
         self.theme.changed.connect(self.context.theme_changed)
         app.setWindowIcon(assets.icon("maeari", "#1c6b66"))
         self.window = MainWindow(self.context)
+        self.opener = Opener(self.window)
+        self._files: list[Path] = []
         self._warm_up_timer = QTimer(self)
         self._warm_up_timer.setSingleShot(True)
         self._warm_up_timer.setInterval(_WARM_UP_MS)
@@ -116,6 +120,19 @@ class Application(QObject):
         self._build_timer.setSingleShot(True)
         self._build_timer.setInterval(_BUILD_MS)
         self._build_timer.timeout.connect(self._build_ahead)
+
+    def begin(self, instance: Instance | None, files: Sequence[Path]) -> None:
+        """Opens `files` after the first paint, and listens to later starts."""
+        self._files = list(files)
+        if instance is not None:
+            self._listener = Listener(instance.inbox, self)
+            self._listener.asked.connect(self.opener.asked)
+            self.window.painted.connect(self._listener.start)
+        self.window.painted.connect(self._open_files)
+
+    @Slot()
+    def _open_files(self) -> None:
+        self.opener.open(self._files)
 
     @Slot()
     def _warm_up(self) -> None:
@@ -173,8 +190,18 @@ def use_readable_numbers() -> None:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.Canada))
 
 
-def run(*, models_dir: Path | None, exit_after_show: bool, started: float) -> int:
-    """Opens the window and returns when it is closed, with the exit code."""
+def run(
+    *,
+    models_dir: Path | None,
+    exit_after_show: bool,
+    started: float,
+    instance: Instance | None = None,
+    files: Sequence[Path] = (),
+) -> int:
+    """Opens the window, and files in it; returns when it is closed, with the exit code.
+
+    `instance`: the claim on being the only window, given back at the end; None for a look that disturbs nothing.
+    """
     QApplication.setApplicationName(paths.APP_NAME)
     QApplication.setDesktopFileName("maeari")
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
@@ -188,12 +215,18 @@ def run(*, models_dir: Path | None, exit_after_show: bool, started: float) -> in
     if exit_after_show:
         watch = _Stopwatch(started, application)
         application.window.painted.connect(watch.painted)
+    else:
+        application.begin(instance, files)
     application.window.show()
     code = app.exec()
     if not application.close():
+        if instance is not None:
+            instance.release()
         # A thread that does not answer must not keep the process; everything of the person is saved by now.
         sys.stdout.flush()
         shutil.rmtree(assets.styled_folder(), ignore_errors=True)
         os._exit(code)
+    if instance is not None:
+        instance.release()
     hook.uninstall()
     return code
