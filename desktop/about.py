@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib import metadata
 
+from PySide6.QtCore import QCoreApplication
+
 from engine import __version__
 
 # Parts that are installed with Maeari, and under which licence.
@@ -33,6 +35,15 @@ def _version(distribution: str) -> str:
 def version() -> str:
     """The version of Maeari."""
     return __version__
+
+
+def about_text() -> str:
+    """What Maeari is, before the list of its parts."""
+    return QCoreApplication.translate(
+        "MainWindow",
+        "Maeari {0} trains recurrent language models on your own texts, on your own computer. "
+        "It is free software under the MIT licence and stands on these parts:",
+    ).format(version())
 
 
 def licence_rows() -> list[tuple[str, str]]:

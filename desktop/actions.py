@@ -29,6 +29,7 @@ COMMANDS: dict[str, Command] = {
         Command("page_train", str(QT_TRANSLATE_NOOP("Actions", "&Train")), ("Ctrl+3",)),
         Command("page_corpora", str(QT_TRANSLATE_NOOP("Actions", "&Corpora")), ("Ctrl+4",)),
         Command("page_models", str(QT_TRANSLATE_NOOP("Actions", "&Models")), ("Ctrl+5",)),
+        Command("page_settings", str(QT_TRANSLATE_NOOP("Actions", "Settings")), ("Ctrl+6",)),
         Command("theme_system", str(QT_TRANSLATE_NOOP("Actions", "As the s&ystem"))),
         Command("theme_light", str(QT_TRANSLATE_NOOP("Actions", "&Light"))),
         Command("theme_dark", str(QT_TRANSLATE_NOOP("Actions", "&Dark"))),

@@ -51,6 +51,7 @@ class MainWindow(QMainWindow):
         context.theme_changed.connect(self._restyle)
         context.model_selected.connect(self._show_model)
         context.training_changed.connect(self._show_training)
+        context.settings.changed.connect(self._setting_changed)
         self._restyle()
         self._restore()
 
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
             ("page_train", self.show_train),
             ("page_corpora", self.show_corpora),
             ("page_models", self.show_models),
+            ("page_settings", self.show_settings),
         ):
             view.addAction(build_action(name, slot, self))
         view.addSeparator()
@@ -286,6 +288,11 @@ class MainWindow(QMainWindow):
         self.show_page("models")
 
     @Slot()
+    def show_settings(self) -> None:
+        """Brings Settings to the front."""
+        self.show_page("settings")
+
+    @Slot()
     def new_conversation(self) -> None:
         """Opens an empty conversation on the Write page."""
         self.show_page("write", NEW_CONVERSATION)
@@ -324,6 +331,13 @@ class MainWindow(QMainWindow):
         for name, action in self._language_actions.items():
             if action.isChecked():
                 self.context.settings.set("appearance/language", name)
+
+    @Slot(str, object)
+    def _setting_changed(self, key: str, value: object) -> None:
+        """The menus show what was chosen elsewhere."""
+        chosen = {"appearance/theme": self._theme_actions, "appearance/language": self._language_actions}.get(key, {})
+        for name, action in chosen.items():
+            action.setChecked(name == value)
 
     @Slot()
     def zoom_in(self) -> None:
@@ -373,14 +387,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_about(self) -> None:
         """Version and licences."""
-        from desktop.about import licence_rows, version
+        from desktop.about import about_text, licence_rows
         from desktop.widgets.dialogs import TableDialog
 
-        text = self.tr(
-            "Maeari {0} trains recurrent language models on your own texts, on your own computer. "
-            "It is free software under the MIT licence and stands on these parts:"
-        ).format(version())
-        self._open(TableDialog(self.tr("About Maeari"), text, licence_rows(), self))
+        self._open(TableDialog(self.tr("About Maeari"), about_text(), licence_rows(), self))
 
     def _open(self, dialog: QWidget) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

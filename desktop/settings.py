@@ -79,6 +79,10 @@ OPTIONS: tuple[Option, ...] = (
     Option("write/suggestions", "Suggest while something is typed", True),
     Option("write/right_in_ten", "How often in ten times a suggestion should be right", 3, low=1, high=9),
     Option("write/tab_moves_focus", "Tab never accepts a suggestion, it always moves on", False),
+    Option("training/threads", "Threads that a training uses; 0 are all cores", 0, low=0, high=64),
+    Option("training/pause_on_battery", "A training waits while the computer is not plugged in", True),
+    Option("training/keep_awake", "The computer does not sleep while something trains", True),
+    Option("training/notify", "A message of the system when a training ends", False),
     Option("write/conversation", "The conversation that is open", 0, low=0),
     Option("write/splitter", "Widths of the list and the transcript", b""),
 )

@@ -32,6 +32,9 @@ PAGES: tuple[PageSpec, ...] = (
     PageSpec("train", str(QT_TRANSLATE_NOOP("Pages", "Train")), "train", "desktop.pages.train", "TrainPage"),
     PageSpec("corpora", str(QT_TRANSLATE_NOOP("Pages", "Corpora")), "corpora", "desktop.pages.corpora", "CorporaPage"),
     PageSpec("models", str(QT_TRANSLATE_NOOP("Pages", "Models")), "models", "desktop.pages.models", "ModelsPage"),
+    PageSpec(
+        "settings", str(QT_TRANSLATE_NOOP("Pages", "Settings")), "settings", "desktop.pages.settings", "SettingsPage"
+    ),
 )
 
 NEW_CONVERSATION = "new-conversation"  # argument of the write page: open an empty conversation

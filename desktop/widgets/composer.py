@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
@@ -141,6 +142,7 @@ class Composer(QFrame):
         self._add(self.tr("Right about"), self.right)
         self._show_suggesting()
         self._show_creativity()
+        settings.changed.connect(self._setting_changed)
 
     def _add(self, name: str, control: QWidget, *more: QWidget) -> None:
         """A control with its word before it; both stay together when the row wraps."""
@@ -230,6 +232,20 @@ class Composer(QFrame):
     @Slot()
     def _right_changed(self) -> None:
         self._settings.set("write/right_in_ten", self.right.value())
+
+    @Slot(str, object)
+    def _setting_changed(self, key: str, value: Any) -> None:
+        """A choice was made elsewhere, on the Settings page."""
+        spins = {"write/length": self.length, "write/variants": self.variants, "write/right_in_ten": self.right}
+        boxes = {"write/stop_at_sentence": self.sentence, "write/suggestions": self.suggestions}
+        if key in spins:
+            spins[key].setValue(value)
+        elif key in boxes:
+            boxes[key].setChecked(value)
+        elif key == "write/temperature":
+            with QSignalBlocker(self.creativity):  # its steps are coarser than the value may be
+                self.creativity.setValue(round(value * 10))
+            self._show_creativity()
 
     def _show_suggesting(self) -> None:
         self.right.setEnabled(self.suggestions.isChecked())

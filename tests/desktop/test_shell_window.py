@@ -96,7 +96,7 @@ def test_the_rail_has_a_word_an_icon_and_a_name_for_every_section(opened: Applic
         assert button.fontMetrics().horizontalAdvance(button.text()) + 60 < button.width() + 20
 
 
-@pytest.mark.parametrize("number", range(1, 6))
+@pytest.mark.parametrize("number", range(1, len(PAGES) + 1))
 def test_a_click_and_a_key_bring_a_section_to_the_front(qtbot, opened: Application, number: int) -> None:
     name = PAGES[number - 1].name
     qtbot.mouseClick(opened.window.rail_buttons[name], Qt.MouseButton.LeftButton)
