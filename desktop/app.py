@@ -106,6 +106,8 @@ class Application(QObject):
             parent=self,
         )
         self.settings.changed.connect(self._setting_changed)
+        if self.settings.get("training/threads"):
+            self._set_threads()
         self.theme.changed.connect(self.context.theme_changed)
         app.setWindowIcon(assets.icon("maeari", "#1c6b66"))
         self.window = MainWindow(self.context)
@@ -159,6 +161,16 @@ class Application(QObject):
                 changed.emit()  # lists are written anew
         elif key == "appearance/zoom" and isinstance(value, int):
             self.theme.set_zoom(value)
+        elif key == "training/threads":
+            self._set_threads()
+
+    def _set_threads(self) -> None:
+        """The next training process takes so many threads over from this one's environment."""
+        threads = self.settings.get("training/threads")
+        if threads:
+            os.environ["MAEARI_THREADS"] = str(threads)
+        else:
+            os.environ.pop("MAEARI_THREADS", None)
 
     def close(self) -> bool:
         """Closes the window and ends all work; False where a thread is still busy."""
