@@ -45,6 +45,14 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "speakers",
         "summarize",
     ),
+    "engine.corpus.secrets": (
+        "Secret",
+        "SecretFinding",
+        "SecretReport",
+        "find_secrets",
+        "mask_secrets",
+        "scan_secrets",
+    ),
     "engine.errors": (
         "ConfigError",
         "CorpusError",
@@ -128,6 +136,14 @@ if TYPE_CHECKING:
         read_suffixes,
         speakers,
         summarize,
+    )
+    from engine.corpus.secrets import (
+        Secret,
+        SecretFinding,
+        SecretReport,
+        find_secrets,
+        mask_secrets,
+        scan_secrets,
     )
     from engine.errors import (
         ConfigError,

@@ -131,6 +131,8 @@ class Cleaning(FrozenModel):
     `quoted_replies`, `signatures`, `boilerplate` (photos, deleted messages, “Sent from my phone”) and
     `timestamps_and_names` are for chats and mails, `page_headers` for files with pages. `speaker` keeps the messages of
     that speaker alone. In plain prose `urls` and `hyphenation` find something, and duplicates where these are chosen.
+    `mask_secrets` puts a mask in place of each secret (`engine.corpus.secrets`) but those whose digests are among
+    `kept_secrets`, after all other steps.
     """
 
     timestamps_and_names: bool = True
@@ -143,6 +145,8 @@ class Cleaning(FrozenModel):
     hyphenation: bool = True
     page_headers: bool = True
     speaker: str | None = Field(None, min_length=1)
+    mask_secrets: bool = False
+    kept_secrets: tuple[str, ...] = ()
 
     @classmethod
     def nothing(cls) -> Self:

@@ -13,10 +13,19 @@ KeepUrls = Annotated[bool, typer.Option("--keep-urls", help="Leave web addresses
 DropDuplicates = Annotated[
     bool, typer.Option("--drop-duplicates", help="Take out paragraphs that come again, or nearly so.")
 ]
+MaskSecrets = Annotated[
+    bool, typer.Option("--mask-secrets", help="Mask card numbers, phones, e-mail addresses, passwords and the like.")
+]
 Uncleaned = Annotated[bool, typer.Option("--uncleaned", help="Take nothing out of the texts.")]
 
 
-def chosen(only_speaker: str | None, keep_urls: bool, drop_duplicates: bool, uncleaned: bool) -> Cleaning:
+def chosen(
+    only_speaker: str | None,
+    keep_urls: bool,
+    drop_duplicates: bool,
+    uncleaned: bool,
+    mask_secrets: bool = False,
+) -> Cleaning:
     """The cleaning that the options ask for. Raises ConfigError for a name that is empty."""
     cleaning = Cleaning.nothing() if uncleaned else Cleaning()
     return cleaning.replaced(
@@ -24,4 +33,5 @@ def chosen(only_speaker: str | None, keep_urls: bool, drop_duplicates: bool, unc
         urls=cleaning.urls and not keep_urls,
         duplicates=drop_duplicates,
         near_duplicates=drop_duplicates,
+        mask_secrets=mask_secrets,
     )

@@ -8,7 +8,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from engine.cli.cleaning import DropDuplicates, KeepUrls, OnlySpeaker, Uncleaned, chosen
+from engine.cli.cleaning import DropDuplicates, KeepUrls, MaskSecrets, OnlySpeaker, Uncleaned, chosen
 from engine.cli.output import AsJson, ModelsDir, library, plain_time, say, say_json
 from engine.cli.running import Outcome, run
 from engine.config import Cell, Cleaning, TrainingJob, Unit, WordStyle
@@ -38,6 +38,7 @@ def train(
     keep_urls: KeepUrls = False,
     drop_duplicates: DropDuplicates = False,
     uncleaned: Uncleaned = False,
+    mask_secrets: MaskSecrets = False,
     ham: Annotated[list[Path] | None, typer.Option(help="Ordinary messages, for a classifier recipe.")] = None,
     spam: Annotated[list[Path] | None, typer.Option(help="Spam, for a classifier recipe.")] = None,
     dropout: Annotated[float | None, typer.Option(help="Share of dropped outputs while training.")] = None,
@@ -67,7 +68,7 @@ def train(
     training = _given(training)
     shape = _given({"unit": unit, "words": words, "cell": cell, "layers": layers, "units": units})
     data = _given({"column": column, "valid": valid.absolute() if valid else None})
-    cleaning = chosen(only_speaker, keep_urls, drop_duplicates, uncleaned)
+    cleaning = chosen(only_speaker, keep_urls, drop_duplicates, uncleaned, mask_secrets)
     if cleaning != Cleaning():
         data["cleaning"] = cleaning
     end = _given({"minutes": minutes, "epochs": epochs})

@@ -16,6 +16,7 @@ from engine.corpus.passages import (
     without_parts,
     without_urls,
 )
+from engine.corpus.secrets import MASKS, mask_secrets
 from engine.corpus.types import Document
 from engine.errors import CorpusError
 
@@ -26,7 +27,9 @@ _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 
 @dataclass(frozen=True, slots=True)
 class CleaningStep:
-    """What one step took out: `name` is the switch in `Cleaning`, `pieces` how many places, `characters` how much."""
+    """What one step took out: `name` is the switch in `Cleaning`, `pieces` how many places, `characters` how much.
+
+    For `mask_secrets` these are the secrets that were masked, and their characters."""
 
     name: str
     pieces: int
@@ -70,6 +73,11 @@ def clean_document(document: Document, cleaning: Cleaning, duplicates: Duplicate
             work.steps.append(CleaningStep("duplicates", *exact))
         if cleaning.near_duplicates:
             work.steps.append(CleaningStep("near_duplicates", *near))
+        work.text = text
+    if cleaning.mask_secrets:
+        text, counts = mask_secrets(work.text, kept=frozenset(cleaning.kept_secrets))
+        masks = sum(len(MASKS[kind]) * count for kind, count in counts.items())
+        work.steps.append(CleaningStep("mask_secrets", sum(counts.values()), len(work.text) - len(text) + masks))
         work.text = text
     return Cleaned(work.text, tuple(work.steps))
 
