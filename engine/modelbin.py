@@ -74,6 +74,14 @@ def take(models_dir: Path, entry: BinnedModel, target: Path | None) -> None:
     atomic.flush_folder(models_dir)
 
 
+def erase(models_dir: Path, entry: BinnedModel) -> None:
+    """Deletes one model of the bin for good. StoreError where some of it could not be deleted."""
+    try:
+        shutil.rmtree(models_dir / BIN / entry.identity)
+    except OSError as error:
+        _refused("The model cannot be deleted", error)
+
+
 def empty(models_dir: Path) -> int:
     """Deletes what lies in the bin; how many models that were. StoreError where some could not be deleted."""
     count = len(entries(models_dir))

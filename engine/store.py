@@ -176,12 +176,22 @@ class ModelStore:
 
     def restore(self, identity: str) -> str:
         """Takes a model (`BinnedModel.identity`) out of the bin; its name, with “ (2)” where that is in use by now."""
-        entry = next((entry for entry in self.binned() if entry.identity == identity), None)
-        if entry is None:
-            raise ModelNotFoundError("That model is no longer in the bin.", "Look into the bin again.")
+        entry = self._binned(identity)
         name = self._unused(entry.name)
         modelbin.take(self._dir, entry, self._dir / folder_name(name) if name != entry.name else None)
         return name
+
+    def erase(self, identity: str) -> str:
+        """Deletes one model of the bin (`BinnedModel.identity`) for good; its name."""
+        entry = self._binned(identity)
+        modelbin.erase(self._dir, entry)
+        return entry.name
+
+    def _binned(self, identity: str) -> BinnedModel:
+        entry = next((entry for entry in self.binned() if entry.identity == identity), None)
+        if entry is None:
+            raise ModelNotFoundError("That model is no longer in the bin.", "Look into the bin again.")
+        return entry
 
     def empty_bin(self) -> int:
         """Deletes for good what lies in the bin; how many models that were."""

@@ -9,8 +9,8 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from desktop import theme
+from desktop.model_text import CELLS, unit_text
 from desktop.widgets.metrics import metric_text, metric_title
-from desktop.widgets.model_details import CELLS, unit_text
 
 if TYPE_CHECKING:
     from engine import ModelInfo

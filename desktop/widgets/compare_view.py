@@ -25,6 +25,7 @@ import engine
 from desktop import theme
 from desktop.comparing import SideBySide, Written
 from desktop.context import AppContext
+from desktop.model_text import model_line
 from desktop.training_text import CurvePoint
 from desktop.widgets.areas import ColumnArea
 from desktop.widgets.cards import EmptyState, MessageBar, heading, muted
@@ -32,7 +33,6 @@ from desktop.widgets.compare_table import CompareTable, comparison_note
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.forms import fill_choices, labelled
 from desktop.widgets.loss_plot import LossPlot
-from desktop.widgets.model_details import model_line
 
 if TYPE_CHECKING:
     from engine import ModelInfo

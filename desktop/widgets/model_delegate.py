@@ -56,4 +56,7 @@ class ModelDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(QColor(tokens.accent_soft_text if chosen else tokens.muted))
         painter.drawText(area.adjusted(0, metrics.height() + theme.px(3), 0, 0), Qt.TextFlag.TextWordWrap, description)
+        if styled.state & QStyle.StateFlag.State_HasFocus and not chosen:  # the cursor, while several are selected
+            painter.setPen(QColor(tokens.focus))
+            painter.drawRoundedRect(styled.rect.adjusted(1, 1, -2, -2), theme.px(6), theme.px(6))
         painter.restore()

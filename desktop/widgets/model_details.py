@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QDateTime, QLocale, Qt, Slot
+from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desktop.language import in_words
+from desktop.model_text import date_text, network_text, score_sentence, source_text, unit_text
 from desktop.training_text import CurvePoint, duration, file_size
 from desktop.widgets.cards import Card
 from desktop.widgets.forms import add_fact
@@ -15,80 +17,6 @@ from desktop.widgets.metrics import metric_text, metric_title
 
 if TYPE_CHECKING:
     from engine import ModelInfo
-
-CELLS = {"rnn": "SimpleRNN", "lstm": "LSTM", "gru": "GRU"}
-
-
-def date_text(iso: str, locale: QLocale | None = None) -> str:
-    """A point in time (ISO 8601) as a date in the person's format; as it is where it cannot be read."""
-    moment = QDateTime.fromString(iso, Qt.DateFormat.ISODate)
-    if not moment.isValid():
-        return iso
-    return (locale or QLocale()).toString(moment.toLocalTime().date(), QLocale.FormatType.ShortFormat)
-
-
-def unit_text(unit: str) -> str:
-    """The unit of a model, in words."""
-    translate = QCoreApplication.translate
-    return translate("models", "word") if unit == "word" else translate("models", "character")
-
-
-def network_text(info: ModelInfo) -> str:
-    """Layers, units and cell; a model without a network says so."""
-    translate = QCoreApplication.translate
-    if info.kind == "language" and not info.parameters:
-        return translate("models", "n-gram alone, no network yet")
-    if info.kind == "labels":
-        return translate("models", "linear, no network")
-    model = info.model
-    text = translate("models", "{0} × {1} {2}").format(model.num_layers, model.units, CELLS.get(model.cell, model.cell))
-    return translate("models", "{0}, bidirectional").format(text) if model.bidirectional else text
-
-
-def score_text(info: ModelInfo) -> str:
-    """The one figure that says how good a model is: F1 of a spam checker, held-out loss and perplexity else."""
-    keys = (
-        ("f1", "accuracy")
-        if info.kind != "language"
-        else ("val_loss", "perplexity", "loss", "train_accuracy", "ngram_loss")
-    )
-    parts = []
-    for key in keys:
-        value = info.metrics.get(key)
-        if isinstance(value, int | float):
-            parts.append(f"{metric_title(key)} {metric_text(key, value)}")
-        if len(parts) == (1 if info.kind != "language" else 2):
-            break
-    return ", ".join(parts)
-
-
-def source_text(info: ModelInfo) -> str:
-    """The names of the files that a model was trained on, shortened."""
-    names = list(info.corpus.sources)
-    shown = ", ".join(names[:2])
-    if len(names) > 2:
-        more = QCoreApplication.translate("models", "{0} and {1} more")
-        shown = more.format(shown, len(names) - 2)
-    return shown
-
-
-def model_line(info: ModelInfo) -> str:
-    """Kind, unit, cell, corpus, date, size and score in one line."""
-    translate = QCoreApplication.translate
-    kinds = {"classifier": translate("models", "spam checker"), "labels": translate("models", "labels")}
-    kind = kinds.get(info.kind) or unit_text(info.model.unit)
-    parts = [
-        translate("models", "sample") if info.sample else "",
-        kind,
-        CELLS.get(info.model.cell, info.model.cell)
-        if info.parameters and info.kind != "labels"
-        else network_text(info),
-        source_text(info),
-        date_text(info.created),
-        file_size(info.size_bytes),
-        score_text(info),
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 class ModelDetails(QWidget):
@@ -148,7 +76,7 @@ class ModelDetails(QWidget):
 
     def show_damaged(self, sentence: str) -> None:
         """Shows why a model cannot be used."""
-        self.problem.setText(sentence)
+        self.problem.setText(in_words(sentence))
         self.problem.show()
         self._card.hide()
         self.plot.hide()
@@ -182,6 +110,7 @@ class ModelDetails(QWidget):
             (self.tr("Made"), date_text(info.created)),
             (self.tr("Size"), file_size(info.size_bytes)),
         ]
+        facts.append((self.tr("Score"), score_sentence(info)))
         facts += [
             (metric_title(key), metric_text(key, value))
             for key, value in info.metrics.items()

@@ -220,8 +220,9 @@ def test_the_library_shows_it_and_opens_the_page_for_checking(context: AppContex
     page.shown("Films")
     asked: list[tuple[str, object]] = []
     page.request_page.connect(lambda name, argument: asked.append((name, argument)))
-    assert page.details.facts["Kind"] == "Labels"
-    assert "Unit" not in page.details.facts
+    qtbot.waitUntil(lambda: page.current_name == "Films")
+    assert page.panel.details.facts["Kind"] == "Labels"
+    assert "Unit" not in page.panel.details.facts
     page.use()
     assert asked == [("spam", "Films")]
     close(page, context)

@@ -91,25 +91,27 @@ def test_the_library_names_samples_and_offers_only_what_can_be_done(context: App
     page = ModelsPage(context)
     page.show()
     page.shown("Sample English")
-    assert page.list.count() == 3
+    qtbot.waitUntil(lambda: page.list.count() == 3)
     assert "sample" in page.list.item(0).text().partition("\n")[2]
-    assert "sample" in page.details.facts["Kind"]
+    assert "sample" in page.panel.details.facts["Kind"]
     for button, possible in (
-        (page.use_button, True),
-        (page.duplicate_button, True),
-        (page.export_button, True),
-        (page.rename_button, False),
-        (page.delete_button, False),
+        (page.panel.use, True),
+        (page.panel.duplicate, True),
+        (page.panel.export, True),
+        (page.panel.rename, False),
+        (page.panel.delete, False),
+        (page.panel.go_on, False),
     ):
         assert button.isVisible() is possible
-    assert not page.continue_button.isVisible()
-    page.delete()
-    page.rename()
-    assert page.dialog is None
+    page.acts.delete()
+    page.acts.rename()
+    assert page.acts.dialog is None
+    assert not page.library.busy
     context.store.duplicate("Sample English", "Mine")
     context.models_changed.emit()
+    qtbot.waitUntil(lambda: page.list.count() == 4)
     page.select("Mine")
-    assert page.delete_button.isEnabled()
+    assert page.panel.delete.isEnabled()
     close(page, context)
 
 

@@ -52,6 +52,17 @@ def test_a_name_in_use_by_now_is_not_taken_away(store: ModelStore) -> None:
     assert names(store) == ["ME", "me (2)"]
 
 
+def test_one_model_of_the_bin_is_deleted_for_good(store: ModelStore) -> None:
+    for name in ("one", "two"):
+        keep(store, name)
+        store.discard(name)
+    gone = next(entry for entry in store.binned() if entry.name == "one")
+    assert store.erase(gone.identity) == "one"
+    assert [entry.name for entry in store.binned()] == ["two"]
+    with pytest.raises(ModelNotFoundError):
+        store.erase(gone.identity)
+
+
 def test_the_same_name_may_lie_in_the_bin_twice_and_is_emptied_for_good(store: ModelStore, tmp_path: Path) -> None:
     for _ in range(2):
         keep(store, "me")
