@@ -22,8 +22,8 @@ import numpy as np
 from engine import atomic
 from engine.errors import ModelDamagedError, StoreError
 from engine.idfile import release, smallest_type
-from engine.inference.normalized import normalized
 from engine.inference.provenance import DEFAULT_RUN, SHORTEST_RUN, Copied, CopyIndex, covered, entries, samples
+from engine.normalized import normalized
 from engine.store import ModelStore
 from engine.tokenizer import UNK, Tokenizer, tokenizer_from_json
 

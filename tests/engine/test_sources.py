@@ -18,9 +18,9 @@ from engine.dataset import language_data
 from engine.errors import ModelDamagedError, StoreError
 from engine.events import CheckpointSaved, Notice, TrainingFinished
 from engine.inference.completer import Completer
-from engine.inference.normalized import normalized
 from engine.jobs import run_job
 from engine.manifest import ModelInfo
+from engine.normalized import normalized
 from engine.sources import FILE, Text, open_sources, write_texts
 from engine.store import ModelStore
 from engine.training.progress import NoControl
