@@ -22,10 +22,12 @@ from desktop.context import AppContext
 from desktop.errors import CrashHook, start_log
 from desktop.instance import Instance, Listener
 from desktop.language import Language
+from desktop.last_end import LastEnd
 from desktop.main_window import MainWindow
 from desktop.opening import Opener
 from desktop.pages import PAGES
 from desktop.settings import Settings
+from desktop.signals import EndSignals
 from desktop.tasks import Tasks
 from desktop.theme import Theme
 from engine import EngineError, paths
@@ -132,6 +134,16 @@ class Application(QObject):
             self.window.painted.connect(self._listener.start)
         self.window.painted.connect(self._open_files)
 
+    def ask_about(self, details: str) -> None:
+        """After a window that never said that it closed: asks whether this one should load a model."""
+        from desktop.widgets.unclean_dialog import UncleanDialog
+
+        dialog = UncleanDialog(details)
+        QApplication.setQuitOnLastWindowClosed(False)  # the window comes after it
+        self.context.without_model = dialog.exec() == UncleanDialog.DialogCode.Accepted
+        QApplication.setQuitOnLastWindowClosed(True)
+        dialog.deleteLater()
+
     @Slot()
     def _open_files(self) -> None:
         self.opener.open(self._files)
@@ -214,6 +226,8 @@ def run(
 
     `instance`: the claim on being the only window, given back at the end; None for a look that disturbs nothing.
     """
+    last_end = LastEnd(instance.folder) if instance is not None else None
+    unclean = last_end is not None and last_end.begin()
     QApplication.setApplicationName(paths.APP_NAME)
     QApplication.setDesktopFileName("maeari")
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
@@ -229,16 +243,23 @@ def run(
         application.window.painted.connect(watch.painted)
     else:
         application.begin(instance, files)
+    if last_end is not None:
+        last_end.watch()
+        if unclean:
+            application.ask_about(last_end.details)
+    signals = EndSignals(application)
     application.window.show()
     code = app.exec()
-    if not application.close():
-        if instance is not None:
-            instance.release()
+    signals.close()
+    ended = application.close()
+    if last_end is not None:
+        last_end.end()
+    if instance is not None:
+        instance.release()
+    if not ended:
         # A thread that does not answer must not keep the process; everything of the person is saved by now.
         sys.stdout.flush()
         shutil.rmtree(assets.styled_folder(), ignore_errors=True)
         os._exit(code)
-    if instance is not None:
-        instance.release()
     hook.uninstall()
     return code

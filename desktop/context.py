@@ -43,6 +43,7 @@ class AppContext(QObject):
         self.models_dir = models_dir
         self.settings = settings
         self.tasks = tasks
+        self.without_model = False  # after a crash: no model is loaded before the person chooses one
         self._open_corpora = open_corpora
         self._open_store = open_store
         self._open_history = open_history

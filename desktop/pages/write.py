@@ -164,7 +164,9 @@ class WritePage(Page):
         wanted = self.context.settings.get("write/model")
         if any(choice.name == self._model_asked_for for choice in choices):
             wanted, self._model_asked_for = self._model_asked_for, ""
-        self.composer.set_models(choices, wanted)
+        self.composer.set_models(choices, wanted, choose=not self.context.without_model)
+        if self.context.without_model and choices and not self.bar.text:
+            self._say_none_loaded()
         self._show_empty_state()
         if self._send_when_known:
             self._send_when_known = False
@@ -180,6 +182,9 @@ class WritePage(Page):
         current = self.composer.current_model
         # A sample that is in use for want of another gives way to the person's first own model.
         kept = "" if current is not None and current.sample and not self._has_own else name
+        if name and self.context.without_model:
+            self.context.without_model = False
+            self.bar.clear()
         if name and kept != self.context.settings.get("write/model"):
             self.context.settings.set("write/model", kept)
         self.context.model_selected.emit(name)
@@ -190,7 +195,10 @@ class WritePage(Page):
     def _show_empty_state(self) -> None:
         model = self.composer.current_model
         self.view.show_empty(
-            self._models_known and (model is None or not self._has_own) and not self.chat.turns,
+            self._models_known
+            and not self.context.without_model
+            and (model is None or not self._has_own)
+            and not self.chat.turns,
             sample=model.name if model is not None else "",
         )
 
@@ -431,7 +439,13 @@ class WritePage(Page):
 
     # Messages
 
+    def _say_none_loaded(self) -> None:
+        self._show("info", self.tr("No model is loaded: choose one under the text when you want to write."))
+
     def _say_no_model(self) -> None:
+        if self.context.without_model:
+            self._say_none_loaded()
+            return
         self._show("info", self.tr("There is no model yet that could go on."), self.tr("Train a model"), self._train)
 
     def _say_busy(self) -> None:

@@ -98,6 +98,7 @@ class Composer(QFrame):
         self.model = QComboBox(self.controls)
         self.model.setAccessibleName(self.tr("Model"))
         self.model.setToolTip(self.tr("The model that writes"))
+        self.model.setPlaceholderText(self.tr("Choose a model"))
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.model.currentIndexChanged.connect(self._model_changed)
         self.creativity = QSlider(Qt.Orientation.Horizontal, self.controls)
@@ -160,15 +161,22 @@ class Composer(QFrame):
 
     # Models
 
-    def set_models(self, models: Sequence[ModelChoice], current: str) -> None:
-        """Shows the models there are; `current` is selected, or the first where it is gone."""
+    def set_models(self, models: Sequence[ModelChoice], current: str, *, choose: bool = True) -> None:
+        """Shows the models there are; `current` is selected, or the first where it is gone.
+
+        `choose` False: none is selected, unless one is already.
+        """
+        chosen = self.current_model
         self._models = tuple(models)
         with QSignalBlocker(self.model):
             self.model.clear()
             for choice in models:
                 self.model.addItem(choice.name)
             names = [choice.name for choice in models]
-            self.model.setCurrentIndex(names.index(current) if current in names else (0 if names else -1))
+            first = 0 if names and choose else -1
+            if not choose:
+                current = chosen.name if chosen is not None else ""
+            self.model.setCurrentIndex(names.index(current) if current in names else first)
         self.model.setVisible(bool(models))
         self._model_changed()
 

@@ -167,7 +167,7 @@ def test_the_words_of_the_command_line_that_are_files(monkeypatch: pytest.Monkey
         assert not command._is_sub_command(name)
 
 
-@pytest.mark.qt_log_ignore("does not support raise", extend=True)
+@pytest.mark.qt_log_ignore("does not support raise", "propagateSizeHints", extend=True)
 def test_the_window_is_raised_and_shows_the_files(qtbot, application, first: Instance, tmp_path: Path) -> None:
     text = tmp_path / "diary.txt"
     text.write_text("Today it rained again, and I read. " * 40, encoding="utf-8")
