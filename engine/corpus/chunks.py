@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from engine.corpus.encodings import clean
 from engine.errors import CorpusError
@@ -16,6 +16,7 @@ READ_BYTES = 2**20
 LONGEST_UNCUT = 2**20
 
 ShouldStop = Callable[[], bool]
+T = TypeVar("T")
 
 
 class ReadingStoppedError(CorpusError):
@@ -65,6 +66,14 @@ def read_parts(file: BinaryIO, should_stop: ShouldStop | None = None, *, size: i
         if not data:
             return
         yield data
+
+
+def polled(items: Iterable[T], should_stop: ShouldStop | None) -> Iterator[T]:
+    """The same items. Raises ReadingStoppedError where `should_stop`, asked before each thousand, answers True."""
+    for number, item in enumerate(items):
+        if should_stop is not None and number % 1000 == 0 and should_stop():
+            raise ReadingStoppedError
+        yield item
 
 
 def decoded(parts: Iterable[bytes], decoding: Decoding) -> Iterator[str]:

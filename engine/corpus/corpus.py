@@ -93,8 +93,8 @@ def read_corpus(
 
     Folders are read with their sub-folders, sorted, without hidden files and without kinds of files that are no text;
     links are followed once. What cannot be used is listed in `skipped`, as is a file met a second time. Files of more
-    than LARGE_BYTES together are looked through but not held; of documents, whose text is not in the file as it stands,
-    the first are held, as much again.
+    than LARGE_BYTES together are looked through but not held; of tables, chats and documents, whose text is not in the
+    file as it stands, the first are held, as many characters as LARGE_BYTES has bytes, and the others read anew.
 
     Args:
         paths: files (of any name) and folders.
@@ -146,8 +146,12 @@ def read_corpus(
                 fingerprint.begin()
                 fingerprint.push(document.text)
                 held += document.characters
-                is_much = held > LARGE_BYTES and is_document(path)
-                documents.append(RereadDocument.after(document, cleaning, cache_folder) if is_much else document)
+                is_much = held > LARGE_BYTES
+                documents.append(
+                    RereadDocument.after(document, column=column, cleaning=cleaning, cache_folder=cache_folder)
+                    if is_much
+                    else document
+                )
             else:
                 streamed, fingerprint = look_through(path, fingerprint, should_stop)
                 documents.append(streamed)

@@ -17,7 +17,7 @@ from engine import atomic
 from engine.corpus.cache import ExtractionCache, Facts, keeps_text
 from engine.corpus.chunks import READ_BYTES, ReadingStoppedError
 from engine.corpus.folders import AGAIN_REASON, Stamp, real_path, stamp, walk
-from engine.corpus.readers import is_chat, is_document, is_table, read_document
+from engine.corpus.readers import CHANGED_HINT, CHANGED_REASON, is_chat, is_document, is_table, read_document
 from engine.corpus.streams import Fingerprint, StreamedDocument, look_through
 from engine.corpus.summary import language_of
 from engine.corpus.types import Document, Skipped
@@ -26,7 +26,6 @@ from engine.errors import CorpusError
 Status = Literal["read", "cached", "skipped"]
 Progress = Callable[[int, int, int, int, Path], None]
 
-CHANGED_REASON = "It changed while it was read."
 _MEMORY_REASON = "It needs more memory than there is here."
 _LANGUAGE_CHARACTERS = 20_000
 # Plain texts up to this are read at once, which is quicker than in pieces.
@@ -194,7 +193,7 @@ class _Import:
             facts, lasting = _facts(before, _MEMORY_REASON, "Close other programs, or split it."), False
         if before is not None and lasting:
             if stamp(path) != before:
-                facts = _facts(before, CHANGED_REASON, "Leave it alone while it is read, and begin again.")
+                facts = _facts(before, CHANGED_REASON, CHANGED_HINT)
             elif self._is_worth(path, before):
                 self._keep(path, facts, document)
         return _imported(path, "skipped" if facts.reason else "read", facts, began)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
@@ -16,6 +17,8 @@ from engine import atomic
 from engine.config import Cleaning
 from engine.corpus.cache import ExtractionCache
 from engine.corpus.encodings import clean
+from engine.corpus.importing import ImportReport
+from engine.corpus.reports import read_report, write_report
 from engine.errors import ConfigError, CorpusError
 from engine.paths import sample_dir
 
@@ -149,11 +152,13 @@ class CorpusLibrary:
 
     def remove(self, id: str) -> None:  # noqa: A002
         """Takes one of the person's own corpora off the list; a pasted text moves to the folder `bin`. What was kept
-        of its documents goes."""
+        of its documents goes, and its report."""
         entry, own = self._own(id)
         left = [other for other in own if other.id != id]
         self._write(left)
         self._pruned(left)
+        with contextlib.suppress(OSError):
+            self._report_file(id).unlink()
         for path in entry.paths:
             if self._is_pasted(path) and path.exists():
                 try:
@@ -161,6 +166,21 @@ class CorpusLibrary:
                     os.replace(path, self._folder / "bin" / path.name)
                 except OSError as error:
                     self._raise(error)
+
+    def report(self, id: str) -> ImportReport | None:  # noqa: A002
+        """The report that `keep_report` kept of a corpus; None where there is none."""
+        return read_report(self._report_file(id))
+
+    def keep_report(self, id: str, report: ImportReport) -> None:  # noqa: A002
+        """Keeps the report of a corpus' last import until the corpus is removed. CorpusError where that fails."""
+        try:
+            write_report(self._report_file(id), report)
+        except OSError as error:
+            reason, hint = atomic.why(error)
+            raise CorpusError(f"The report of the import cannot be kept: {reason}.", hint) from error
+
+    def _report_file(self, id: str) -> Path:  # noqa: A002
+        return self._folder / "reports" / f"{_UNSAFE.sub('-', id)}.json"
 
     def prune(self) -> int:
         """Deletes from the cache what belongs to none of the corpora. Returns how many entries went."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from email.message import Message as Mail
 
+from engine.corpus.chunks import ReadingStoppedError, ShouldStop
 from engine.corpus.encodings import clean, decode
 from engine.corpus.formats.html import html_text
 from engine.corpus.messages import Message
@@ -35,13 +36,20 @@ _SOFT_END = re.compile(r"(?<=[^\n -]) \n(?![>\n])")
 _KOREAN = frozenset({"euc_kr", "ks_c_5601-1987", "ksc5601", "ks_c_5601"})
 
 
-def mail_messages(data: bytes) -> tuple[Message, ...]:
-    """The mails of an .mbox, or the one of an .eml, in order; those without text left out. Never raises.
+def mail_messages(data: bytes, should_stop: ShouldStop | None = None) -> tuple[Message, ...]:
+    """The mails of an .mbox, or the one of an .eml, in order; those without text left out.
 
     The text of each is its plain text or else its web page, without attachments; a mail within it counts as quoted.
-    Mails beyond MAX_MAIL bytes are read up to there.
+    Mails beyond MAX_MAIL bytes are read up to there. Raises nothing but ReadingStoppedError, where `should_stop`, asked
+    before each mail, answers True.
     """
-    return tuple(message for mail in split_mails(data) if (message := _message(mail)) is not None)
+    found = []
+    for mail in split_mails(data):
+        if should_stop is not None and should_stop():
+            raise ReadingStoppedError
+        if (message := _message(mail)) is not None:
+            found.append(message)
+    return tuple(found)
 
 
 def split_mails(data: bytes) -> Iterator[bytes]:

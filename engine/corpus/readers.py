@@ -32,6 +32,10 @@ MAX_FILE_BYTES = 512 * 1024 * 1024
 MAX_TEXT_BYTES = 16 * 1024**3
 
 
+CHANGED_REASON = "It changed while it was read."
+CHANGED_HINT = "Leave it alone while it is read, and begin again."
+
+
 def read_suffixes() -> list[str]:
     """The endings of all files that are read in folders, such as ".txt", sorted."""
     return sorted({*filter(None, _TEXTS), *_TABLES, *_MAILS, *_CHATS, *FORMATS})
@@ -83,7 +87,7 @@ def read_document(path: Path, *, column: str | None = None, should_stop: Callabl
     Args:
         path: the file.
         column: of a .csv, .tsv or .jsonl file; None takes the only column of text.
-        should_stop: asked before each page or chapter of a document.
+        should_stop: asked before each page, chapter or mail of a document, and each thousand lines of a table.
 
     Raises:
         CorpusError: with a sentence that begins with “It”, to stand behind the file's name.
@@ -95,7 +99,7 @@ def read_document(path: Path, *, column: str | None = None, should_stop: Callabl
     data = _read_bytes(path)
     suffix = path.suffix.lower()
     if suffix in _MAILS or _in_maildir(path) or _is_mailbox(path, data):
-        return _mails(path, data)
+        return _mails(path, data, should_stop)
     decoded, text = _decoded(data)
     messages = chat_messages(path, text)
     if messages is not None:
@@ -106,25 +110,28 @@ def read_document(path: Path, *, column: str | None = None, should_stop: Callabl
     rows: tuple[str, ...] = ()
     if is_table(path):
         is_json = suffix in _LINES_OF_JSON
-        rows = key_values(text, column) if is_json else column_cells(text, column, tab=suffix == ".tsv")
+        rows = (
+            key_values(text, column, should_stop)
+            if is_json
+            else column_cells(text, column, tab=suffix == ".tsv", should_stop=should_stop)
+        )
         text = "\n".join(rows)
         if not rows:
             raise CorpusError("It has no text in that column.", "Choose another column.")
     return Document(path, text, decoded.encoding, decoded.replaced, rows, len(data))
 
 
-def _mails(path: Path, data: bytes) -> Document:
+def _mails(path: Path, data: bytes, should_stop: Callable[[], bool] | None) -> Document:
     if not data:
         raise CorpusError("It is empty.", "Choose a file with text in it.")
-    messages = mail_messages(data) if looks_like_mail(data) else ()
+    messages = mail_messages(data, should_stop) if looks_like_mail(data) else ()
     if not messages:
         raise CorpusError("It has no mail with text in it.", "Choose another mailbox, or save the mail anew.")
     return Document(path, rendered(messages), "mail", size=len(data), messages=messages)
 
 
 def _document(path: Path, kind: Format, should_stop: Callable[[], bool] | None) -> Document:
-    with opened(path, limit=min(kind.limit, MAX_FILE_BYTES)):
-        data = path.read_bytes()
+    data = _read_bytes(path, min(kind.limit, MAX_FILE_BYTES))
     found = kind.extracted(data, should_stop)
     pages = tuple(map(clean, found.pages))
     text = "\n".join(pages) if pages else clean(found.text)
@@ -168,9 +175,15 @@ def _decoded(data: bytes) -> tuple[Decoded, str]:
     return decoded, text
 
 
-def _read_bytes(path: Path) -> bytes:
-    with opened(path, limit=MAX_FILE_BYTES):
-        return path.read_bytes()
+def _read_bytes(path: Path, limit: int | None = None) -> bytes:
+    most = MAX_FILE_BYTES if limit is None else limit
+    with opened(path, limit=most) as file:
+        before = os.fstat(file.fileno())
+        data = file.read(most + 1)  # a file that grows has no end
+        after = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) > most:
+        raise CorpusError(CHANGED_REASON, CHANGED_HINT)
+    return data
 
 
 @contextlib.contextmanager

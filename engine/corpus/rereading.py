@@ -19,15 +19,22 @@ from engine.corpus.types import Document
 class RereadDocument(StreamedDocument):
     """As `StreamedDocument`, of a file that is more than plain text; while it is read, its text is held whole.
 
-    `cleaning` is what is taken out of it each time, `cache_folder` where its text may be kept (see `read_corpus`).
+    `column` is that of a table, `cleaning` what is taken out of the text each time, `cache_folder` where its text may
+    be kept (see `read_corpus`).
     """
 
+    column: str | None = None
     cleaning: Cleaning | None = None
     cache_folder: Path | None = None
 
     @classmethod
     def after(
-        cls, document: Document, cleaning: Cleaning | None = None, cache_folder: Path | None = None
+        cls,
+        document: Document,
+        *,
+        column: str | None = None,
+        cleaning: Cleaning | None = None,
+        cache_folder: Path | None = None,
     ) -> RereadDocument:
         """One for a document that was just read. Raises CorpusError where its file has changed since."""
         with opened(document.path, limit=MAX_FILE_BYTES) as file:
@@ -41,19 +48,28 @@ class RereadDocument(StreamedDocument):
             document.size,
             document.characters,
             found.st_mtime_ns,
-            cleaning=cleaning,
-            cache_folder=cache_folder,
+            column,
+            cleaning,
+            cache_folder,
         )
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """The cells of a table, read anew by each call. Raises CorpusError as `chunks` does."""
+        return self._read(None).rows
 
     def chunks(self, should_stop: Callable[[], bool] | None = None) -> Iterator[str]:
         """The text, cleaned, in pieces of about a megabyte. Raises as `StreamedDocument.chunks` does."""
+        yield from self._read(should_stop).chunks(should_stop)
+
+    def _read(self, should_stop: Callable[[], bool] | None) -> Document:
         with named(self.path), opened(self.path, limit=MAX_FILE_BYTES) as file:
             self._check(file)
             cache = ExtractionCache(self.cache_folder) if self.cache_folder is not None else None
-            document = known_document(self.path, cache, should_stop=should_stop)
+            document = known_document(self.path, cache, column=self.column, should_stop=should_stop)
             self._check(file)
             if self.cleaning is not None:
                 document, _ = cleaned_document(document, self.cleaning)
             if document.characters != self.characters:
                 raise changed()
-        yield from document.chunks(should_stop)
+        return document

@@ -75,7 +75,11 @@ class StreamedDocument:
     size: int
     characters: int
     changed: int
-    rows: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """A plain text has none."""
+        return ()
 
     @property
     def text(self) -> str:

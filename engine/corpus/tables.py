@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from engine.corpus.chunks import ShouldStop, polled
 from engine.errors import CorpusError
 
 csv.field_size_limit(2**31 - 1)  # a cell may hold a whole book; the default of 128 KiB is a limit for programs
@@ -24,18 +25,20 @@ def column_names(text: str, *, tab: bool) -> list[str]:
     return _split_header(_rows(text, tab=tab))[0]
 
 
-def column_cells(text: str, column: str | None, *, tab: bool) -> tuple[str, ...]:
+def column_cells(text: str, column: str | None, *, tab: bool, should_stop: ShouldStop | None = None) -> tuple[str, ...]:
     """The cells of one column that hold anything, in order.
 
     Args:
         text: the cleaned file.
         column: its name in any case; None takes the only column that looks like text.
         tab: the file's name says that tabs separate the cells; otherwise the first rows decide.
+        should_stop: asked before each thousand lines.
 
     Raises:
         CorpusError: no such column, or not exactly one that looks like text. The sentence begins with “It”.
+        ReadingStoppedError: `should_stop` answered True.
     """
-    names, rows = _split_header(_rows(text, tab=tab))
+    names, rows = _split_header(_rows(text, tab=tab, should_stop=should_stop))
     index = chosen_column(names, rows, column)
     cells = (row[index].strip(" \t\n") for row in rows if index < len(row))
     return tuple(cell for cell in cells if cell)
@@ -107,10 +110,10 @@ def _split_header(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
     return [cell or f"column {number}" for number, cell in enumerate(first, start=1)], rows[1:]
 
 
-def _rows(text: str, *, tab: bool) -> list[list[str]]:
+def _rows(text: str, *, tab: bool, should_stop: ShouldStop | None = None) -> list[list[str]]:
     delimiter = "\t" if tab else _sniff(text)
-    plain = _unquoted_rows(text) if delimiter == "\t" else None
-    rows = plain if plain is not None else _quoted_rows(text, delimiter)
+    plain = _unquoted_rows(text, should_stop) if delimiter == "\t" else None
+    rows = plain if plain is not None else _quoted_rows(text, delimiter, should_stop)
     return [row for row in rows if any(row)]
 
 
@@ -130,24 +133,25 @@ def _lines(text: str) -> Iterator[str]:
     return (line + "\n" for line in text.removesuffix("\n").split("\n"))
 
 
-def _quoted_rows(text: str, delimiter: str) -> list[list[str]]:
+def _quoted_rows(text: str, delimiter: str, should_stop: ShouldStop | None = None) -> list[list[str]]:
     """Rows by the csv module. Where a quote is never closed it would swallow the rest: then each line is a row."""
-    rows = list(csv.reader(itertools.chain(_lines(text), [_SENTINEL]), delimiter=delimiter))
+    lines = polled(_lines(text), should_stop)
+    rows = list(csv.reader(itertools.chain(lines, [_SENTINEL]), delimiter=delimiter))
     if rows and rows[-1] == [_SENTINEL]:
         return rows[:-1]
-    return [row for line in _lines(text) for row in csv.reader([line], delimiter=delimiter)]
+    return [row for line in polled(_lines(text), should_stop) for row in csv.reader([line], delimiter=delimiter)]
 
 
-def _unquoted_rows(text: str) -> list[list[str]] | None:
+def _unquoted_rows(text: str, should_stop: ShouldStop | None = None) -> list[list[str]] | None:
     """Rows of a tab-separated file in which a quote is a plain character; None where its cells hold line ends.
 
     Such files are mostly written without quoting; a message that begins with a quote must not swallow the next ones.
     """
-    rows = [line.split("\t") for line in text.split("\n") if line]
+    rows = [line.split("\t") for line in polled(text.split("\n"), should_stop) if line]
     width = len(rows[0]) if rows else 0
     if sum(len(row) == width for row in rows) < 0.98 * len(rows):
         return None
-    return [[_unquoted(cell) for cell in row] for row in rows]
+    return [[_unquoted(cell) for cell in row] for row in polled(rows, should_stop)]
 
 
 def _unquoted(cell: str) -> str:

@@ -10,6 +10,12 @@ import zlib
 LINES = ("Echo answers from the hill.", "메아리가 산에서 대답한다.")
 
 
+# Entities of entities: a billion words in a few lines.
+LAUGHS = "<!DOCTYPE l [" + "".join(
+    f'<!ENTITY l{n} "{f"&l{n - 1};" * 10 if n else "lol"}">' for n in range(10)
+) + "]>"  # fmt: skip
+
+
 def zipped(files: dict[str, str | bytes], *, packed: bool = True) -> bytes:
     """A zip of such entries."""
     out = io.BytesIO()

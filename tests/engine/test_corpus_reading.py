@@ -5,6 +5,7 @@ import hashlib
 import os
 import unicodedata
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -83,10 +84,10 @@ def test_an_unreadable_file_gives_one_sentence(tmp_path: Path, monkeypatch: pyte
     path = tmp_path / "x.txt"
     path.write_text("secret")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(*_: object) -> NoReturn:
         raise PermissionError(errno.EACCES, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(readers_module, "open", refuse, raising=False)
     with pytest.raises(CorpusError, match=r"“x.txt” cannot be read: it may not be read"):
         read_corpus([path])
 
@@ -95,10 +96,10 @@ def test_a_broken_disk_gives_one_sentence(tmp_path: Path, monkeypatch: pytest.Mo
     path = tmp_path / "x.txt"
     path.write_text("secret")
 
-    def refuse(self: Path) -> bytes:
+    def refuse(*_: object) -> NoReturn:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(readers_module, "open", refuse, raising=False)
     with pytest.raises(CorpusError, match="cannot be opened"):
         read_corpus([path])
 

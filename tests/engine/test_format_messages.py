@@ -58,7 +58,7 @@ def test_a_chat_in_a_large_corpus_is_read_whole(tmp_path: Path, monkeypatch: pyt
     whole = read_corpus([tmp_path])
     monkeypatch.setattr(corpus_module, "LARGE_BYTES", 0)
     corpus = read_corpus([tmp_path])
-    assert [type(document).__name__ for document in corpus.documents] == ["Document", "StreamedDocument"]
+    assert [type(document).__name__ for document in corpus.documents] == ["RereadDocument", "StreamedDocument"]
     assert (corpus.text, corpus.fingerprint) == (whole.text, whole.fingerprint)
     assert [skipped.reason for skipped in corpus.skipped] == ["It is empty."]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from engine.corpus.chunks import ShouldStop, polled
 from engine.corpus.tables import chosen_column
 from engine.errors import CorpusError
 
@@ -19,17 +20,19 @@ def key_names(text: str) -> list[str]:
     return _names(_objects(text))
 
 
-def key_values(text: str, key: str | None) -> tuple[str, ...]:
+def key_values(text: str, key: str | None, should_stop: ShouldStop | None = None) -> tuple[str, ...]:
     """The texts under one key that hold anything, in order.
 
     Args:
         text: the cleaned file.
         key: its name in any case; None takes the only one that looks like text.
+        should_stop: asked before each thousand lines.
 
     Raises:
         CorpusError: a line is no JSON object, there is no such key, or not exactly one that looks like text.
+        ReadingStoppedError: `should_stop` answered True.
     """
-    objects = _objects(text)
+    objects = _objects(text, should_stop)
     names = _names(objects)
     rows = [[value if isinstance(value := item.get(name), str) else "" for name in names] for item in objects[:200]]
     name = names[chosen_column(names, rows, key)]
@@ -58,11 +61,11 @@ def _names(objects: list[dict[str, Any]]) -> list[str]:
     return names
 
 
-def _objects(text: str) -> list[dict[str, Any]]:
+def _objects(text: str, should_stop: ShouldStop | None = None) -> list[dict[str, Any]]:
     """The object of each line; a last line that was cut off is left out."""
     lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
     objects: list[dict[str, Any]] = []
-    for place, (number, line) in enumerate(lines):
+    for place, (number, line) in enumerate(polled(lines, should_stop)):
         try:
             item = json.loads(line)
         except (ValueError, RecursionError) as error:
