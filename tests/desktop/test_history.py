@@ -263,7 +263,7 @@ def test_a_file_of_version_1_is_copied_and_then_read_whole(version_1: Path) -> N
     made = History(version_1)
     try:
         assert made.problem == ""
-        assert made._db.execute("PRAGMA user_version").fetchone()[0] == 2
+        assert made._db.execute("PRAGMA user_version").fetchone()[0] == module.SCHEMA_VERSION
         assert made.draft(1) == "쓰다 만"
         turns = made.turns(1)
         assert [turn.seed.text for turn in turns] == ["첫째", "둘째"]
@@ -278,7 +278,7 @@ def test_a_file_of_version_1_is_copied_and_then_read_whole(version_1: Path) -> N
         assert [turn.seed.text for turn in made.turns(1)] == ["첫째", "gone", "둘째", "셋째"]
     finally:
         made.close()
-    copy = sqlite3.connect(version_1.with_name(version_1.name + ".before-2"))
+    copy = sqlite3.connect(version_1.with_name(version_1.name + ".before-3"))
     try:
         assert copy.execute("PRAGMA user_version").fetchone()[0] == 1
         assert copy.execute("SELECT COUNT(*) FROM message").fetchone()[0] == 5
@@ -291,13 +291,13 @@ def test_a_file_of_version_1_is_copied_and_then_read_whole(version_1: Path) -> N
 def test_where_no_copy_can_be_made_a_file_of_version_1_stays_as_it_is(
     version_1: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from desktop import history_schema
+    from desktop.history import schema
 
     def full(_db: sqlite3.Connection, _target: Path) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
     with monkeypatch.context() as patch:
-        patch.setattr(history_schema, "_copy", full)
+        patch.setattr(schema, "_copy", full)
         with pytest.raises(HistoryError, match="disk is full"):
             History(version_1)
     old = sqlite3.connect(version_1)

@@ -13,6 +13,7 @@ class HistoryError(EngineError):
 
 
 def damaged(error: sqlite3.DatabaseError) -> bool:
+    """Whether an error says that the file is no database, or a broken one."""
     text = str(error)
     return "malformed" in text or "not a database" in text or "encrypted" in text
 
@@ -39,4 +40,12 @@ def sentence_of(error: Exception, path: Path) -> EngineError:
         )
     return HistoryError(
         "The conversations cannot be saved here; nothing was changed.", f"Check that {path.parent} can be written."
+    )
+
+
+def not_brought_up(path: Path) -> HistoryError:
+    """The file of an older version could not be made into one of this."""
+    return HistoryError(
+        "The conversations of an older version could not be taken over; they are left as they were.",
+        f"A copy stands beside them as {path.name}; open them with the version before.",
     )
