@@ -77,6 +77,9 @@ def build_folder() -> Path:
     missing = missing_resources({str(file.relative_to(inside)) for file in inside.rglob("*")})
     if missing:
         sys.exit(f"The folder lacks {', '.join(missing)}.")
+    network = [file.name for file in inside.rglob("*Qt*Network*")]
+    if network:
+        sys.exit(f"The folder holds network code of Qt: {', '.join(network)}.")
     strip(inside / "tensorflow")
     return folder
 

@@ -22,7 +22,9 @@ DEPENDS = (
     "libxcb-sync1", "libxcb-util1", "libxcb-xfixes0", "libxcb-xinerama0", "libxcb-xkb1",
     "libglib2.0-0 | libglib2.0-0t64", "libgcc-s1", "libstdc++6", "zlib1g", "fontconfig",
 )  # fmt: skip
-RECOMMENDS = ("fonts-nanum | fonts-noto-cjk", "xdg-desktop-portal")
+RECOMMENDS = (
+    "fonts-nanum | fonts-noto-cjk", "libwayland-client0", "libwayland-cursor0", "libwayland-egl1", "xdg-desktop-portal",
+)  # fmt: skip
 DESCRIPTION = """write with a language model of your own texts, offline
  Maeari learns to write like you, on your own computer. Pick your own texts,
  train a recurrent language model while its loss falls on a live plot, then
