@@ -45,6 +45,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "speakers",
         "summarize",
     ),
+    "engine.corpus.doctor": ("Diagnosis", "examine"),
     "engine.corpus.secrets": (
         "Secret",
         "SecretFinding",
@@ -79,7 +80,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.inference.blend": ("open_blend",),
     "engine.inference.completer": ("Completer", "Completion", "Piece", "open_completer"),
     "engine.inference.evaluate": ("evaluate",),
-    "engine.inference.inside": ("INSIDE_TOKENS", "Inside", "LayerInside", "open_inside"),
+    "engine.inference.inside": ("INSIDE_TOKENS", "Inside", "LayerInside", "inside", "untrained_inside"),
     "engine.inference.provenance": ("Copied",),
     "engine.inference.suggester": ("Suggester",),
     "engine.inference.suggestion": ("Suggestion", "Suggestions"),
@@ -137,6 +138,7 @@ if TYPE_CHECKING:
         speakers,
         summarize,
     )
+    from engine.corpus.doctor import Diagnosis, examine
     from engine.corpus.secrets import (
         Secret,
         SecretFinding,
@@ -171,7 +173,7 @@ if TYPE_CHECKING:
     from engine.inference.blend import open_blend
     from engine.inference.completer import Completer, Completion, Piece, open_completer
     from engine.inference.evaluate import evaluate
-    from engine.inference.inside import INSIDE_TOKENS, Inside, LayerInside, open_inside
+    from engine.inference.inside import INSIDE_TOKENS, Inside, LayerInside, inside, untrained_inside
     from engine.inference.provenance import Copied
     from engine.inference.suggester import Suggester
     from engine.inference.suggestion import Suggestion, Suggestions

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,6 +24,24 @@ from desktop.widgets.remember import SplitterMemory
 
 if TYPE_CHECKING:
     from engine import ModelInfo
+
+
+class _Above(QWidget):
+    """Room for a message, which takes none while there is no message."""
+
+    def __init__(self, message: MessageBar, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._message = message
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 12, 24, 0)
+        column.addWidget(message)
+        message.installEventFilter(self)
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._message and event.type() in (QEvent.Type.ShowToParent, QEvent.Type.HideToParent):
+            self.setVisible(not self._message.isHidden())
+        return super().eventFilter(watched, event)
 
 
 class ModelsPage(Page):
@@ -61,13 +79,10 @@ class ModelsPage(Page):
         self.views = CurrentStack(self)
         for view in (self.splitter, self.bin):
             self.views.addWidget(view)
-        above = QVBoxLayout()
-        above.setContentsMargins(24, 12, 24, 0)
-        above.addWidget(self.message)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(above)
+        column.addWidget(_Above(self.message, self))
         column.addWidget(self.views, 1)
         context.models_changed.connect(self._changed)
         context.theme_changed.connect(self.panel.apply_theme)

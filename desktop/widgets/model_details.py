@@ -70,6 +70,7 @@ class ModelDetails(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(6)
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         if layout is not None:
             layout.addWidget(inside)
         return form

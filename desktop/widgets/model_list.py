@@ -75,21 +75,23 @@ class ModelList(QWidget):
             shortcut = QShortcut(QKeySequence(key), self.list)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(signal)
-        self.found = muted("", self)
         self.tools = QWidget(self)
-        row = QHBoxLayout(self.tools)
-        row.setContentsMargins(0, 0, 0, 0)
+        self.found = muted("", self.tools)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(self.search, 1)
+        row.addWidget(self.found, 1)
         row.addWidget(self.sort)
+        tools = QVBoxLayout(self.tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(8)
+        tools.addWidget(self.search)
+        tools.addLayout(row)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.tools)
-        column.addWidget(self.found)
         column.addWidget(self.list, 1)
         self.tools.hide()
-        self.found.hide()
 
     @property
     def selected(self) -> tuple[str, ...]:
@@ -142,8 +144,11 @@ class ModelList(QWidget):
         self.list.blockSignals(False)
         total = len(self._infos) + len(self._damaged)
         number = self.locale().toString
-        self.found.setText(self.tr("{0} of {1} models").format(number(self.list.count()), number(total)))
-        self.found.setVisible(bool(words))
+        self.found.setText(
+            self.tr("{0} of {1} models").format(number(self.list.count()), number(total))
+            if words
+            else self.tr("{0} models").format(number(total))
+        )
         self.selection_changed.emit()
 
     def _sorted(self) -> list[tuple[str, str]]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from engine.cells import State
+from engine.config import Cell, ModelConfig
 from engine.errors import StoreError
-from engine.network import RecurrentStack
-from engine.store import ModelStore, StoredModel
-from engine.tokenizer import tokenizer_from_json
+from engine.manifest import StoredModel
+from engine.network import RecurrentStack, array_shapes
+from engine.tokenizer import UNK, CharTokenizer, Tokenizer, tokenizer_from_json
 
 INSIDE_TOKENS = 256  # more columns than that nobody reads, and none would be wide enough to see
+UNTRAINED_UNITS = 32
 
 # Keras lets z keep the old state; the seminar writes h_t = (1 - z) h_{t-1} + z h~, the same network with z and 1 - z
 # exchanged.
@@ -57,13 +59,17 @@ class LayerInside:
 
 @dataclass(frozen=True)
 class Inside:
-    """A network over a seed. `tokens` has one text a step; `cell` is "rnn", "lstm" or "gru"; bottom layer first."""
+    """A network over a seed. `tokens` has one text a step; `cell` is "rnn", "lstm" or "gru"; bottom layer first.
+
+    `unknown` are the steps whose token the vocabulary lacks; `name` is empty for a network that has learned nothing.
+    """
 
     name: str
     cell: str
     tokens: tuple[str, ...]
     layers: tuple[LayerInside, ...]
     cut: bool  # whether only the first INSIDE_TOKENS tokens were read
+    unknown: frozenset[int] = frozenset()
 
     @property
     def formulas(self) -> tuple[str, ...]:
@@ -83,19 +89,52 @@ def inside(stored: StoredModel, seed: str) -> Inside:
         raise StoreError(f"“{info.name}” checks mails and reads no seed.", "Choose a model that writes.")
     if not stored.weights:
         raise StoreError(f"“{info.name}” counts and has no network to look into.", "Choose a trained model.")
-    tokenizer = tokenizer_from_json(stored.tokenizer)
+    return _read(info.name, info.model, stored.weights, tokenizer_from_json(stored.tokenizer), seed)
+
+
+def untrained_inside(cell: Cell, seed: str, *, units: int = UNTRAINED_UNITS, num_layers: int = 1) -> Inside:
+    """The same for a network that has learned nothing: it shows the shapes, and where the gates begin.
+
+    Its vocabulary is the characters of the seed, one-hot. The weights begin as those of Keras do (Glorot uniform, an
+    orthogonal recurrent kernel, biases of 0, of 1 for the LSTM's forget gate) and are the same each time. Raises
+    StoreError for a seed without text.
+    """
+    tokenizer = CharTokenizer.fit(unicodedata.normalize("NFC", seed))
+    config = ModelConfig(unit="char", cell=cell, units=units, num_layers=num_layers, embedding_dim=0)
+    return _read("", config, _first_weights(config, len(tokenizer)), tokenizer, seed)
+
+
+def _read(name: str, config: ModelConfig, weights: Mapping[str, np.ndarray], tokenizer: Tokenizer, seed: str) -> Inside:
     ids = tokenizer.encode(unicodedata.normalize("NFC", seed))
     if not len(ids):
         raise StoreError("There is no text to read.", "Type a few words.")
     cut, ids = len(ids) > INSIDE_TOKENS, ids[:INSIDE_TOKENS]
-    layers = RecurrentStack(stored.weights, info.model).trace(np.asarray(ids))
-    tokens = tuple(tokenizer.decode([token]) for token in ids)
-    return Inside(info.name, info.model.cell, tokens, tuple(LayerInside(_stacked(steps)) for steps in layers), cut)
+    layers = RecurrentStack(weights, config).trace(np.asarray(ids))
+    return Inside(
+        name,
+        config.cell,
+        tuple(tokenizer.decode([token]) for token in ids),
+        tuple(LayerInside(_stacked(steps)) for steps in layers),
+        cut,
+        frozenset(np.flatnonzero(ids == UNK).tolist()),
+    )
 
 
-def open_inside(models_dir: Path, name: str, seed: str) -> Inside:
-    """`inside` for a model of the library. Raises StoreError and its family, as `ModelStore.load` and `inside` do."""
-    return inside(ModelStore.with_samples(models_dir).load(name), seed)
+def _first_weights(config: ModelConfig, vocabulary: int) -> dict[str, np.ndarray]:
+    random = np.random.default_rng(0)
+    weights: dict[str, np.ndarray] = {}
+    for name, shape in array_shapes(config, vocabulary).items():
+        if name.endswith("recurrent_kernel"):
+            weights[name] = np.linalg.qr(random.normal(size=shape[::-1]))[0].T
+        elif len(shape) == 2 and not name.endswith("bias"):
+            limit = np.sqrt(6 / sum(shape))
+            weights[name] = random.uniform(-limit, limit, shape)
+        else:
+            weights[name] = np.zeros(shape)
+            if config.cell == "lstm" and name.startswith("layers."):
+                weights[name][config.units : 2 * config.units] = 1
+        weights[name] = weights[name].astype(np.float32)
+    return weights
 
 
 def _stacked(steps: list[tuple[State, dict[str, np.ndarray]]]) -> dict[str, np.ndarray]:

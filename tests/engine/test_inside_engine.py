@@ -1,17 +1,14 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 import engine
 from engine.config import ModelConfig
 from engine.errors import StoreError
-from engine.inference.inside import inside
+from engine.inference.inside import inside, untrained_inside
 from engine.manifest import ModelInfo, StoredModel
 from engine.network import RecurrentStack, array_shapes
-from engine.store import ModelStore
 from engine.tokenizer import CharTokenizer
 
 SEED = "바다가 sea"
@@ -82,16 +79,32 @@ def test_a_long_seed_is_cut_and_says_so() -> None:
     assert len(found.tokens) == engine.INSIDE_TOKENS
 
 
-def test_what_has_no_inside_gives_a_sentence(tmp_path: Path) -> None:
+def test_what_has_no_inside_gives_a_sentence() -> None:
     with pytest.raises(StoreError, match="no text"):
         inside(model("gru"), "")
     with pytest.raises(StoreError, match="no network"):
         inside(model("gru", weights=False), SEED)
-    with pytest.raises(StoreError, match="no model named"):
-        engine.open_inside(tmp_path, "nobody", SEED)
+    with pytest.raises(StoreError, match="no text"):
+        untrained_inside("lstm", "")
 
 
-def test_a_model_of_the_library_is_opened_by_name(tmp_path: Path) -> None:
-    stored = model("lstm")
-    ModelStore(tmp_path).save(stored.info, tokenizer=stored.tokenizer, weights=stored.weights)
-    assert engine.open_inside(tmp_path, "lstm", SEED).cell == "lstm"
+def test_what_the_vocabulary_lacks_is_told_by_its_step() -> None:
+    found = inside(model("gru"), "sea 힣!")
+    assert found.unknown == {4, 5}
+    assert inside(model("gru"), "sea").unknown == frozenset()
+
+
+@pytest.mark.parametrize("cell", ["rnn", "lstm", "gru"])
+def test_an_untrained_network_shows_the_shapes_of_any_seed(cell: str) -> None:
+    found = untrained_inside(cell, SEED, units=9, num_layers=2)  # type: ignore[arg-type]
+    again = untrained_inside(cell, SEED, units=9, num_layers=2)  # type: ignore[arg-type]
+    assert (found.name, found.cell, found.tokens, found.unknown) == ("", cell, tuple(SEED), frozenset())
+    for layer, same in zip(found.layers, again.layers, strict=True):
+        assert layer.shape == (len(SEED), 9)
+        assert list(layer.values) == ["hidden", *GATES[cell]]
+        for name, array in layer.values.items():
+            assert np.array_equal(array, same.values[name])
+    if cell == "lstm":  # its forget gate begins open, the others half open
+        first = found.layers[0].values
+        assert first["forget"].mean() > 0.65
+        assert abs(first["input"].mean() - 0.5) < 0.05
