@@ -92,18 +92,17 @@ def load(text: str, name: str, form: Form) -> list[Whole]:
     Raises NoExportError, with one sentence.
     """
     found: list[_Reading] = []
-    for line in text.replace("\r\n", "\n").removesuffix("\n").split("\n"):
-        title, message = form.read_title.fullmatch(line), form.read_message.fullmatch(line)
-        if title is not None:
-            found.append(_Reading(title[1]))
-        elif not found:
-            if line.strip():
-                raise refused(name)
-        elif message is not None:
-            found[-1].begin(message[1], message[2])
-        else:
-            found[-1].add(_unescaped(line, form))
     try:
+        for line in text.replace("\r\n", "\n").removesuffix("\n").split("\n"):
+            title, message = form.read_title.fullmatch(line), form.read_message.fullmatch(line)
+            if title is not None:
+                found.append(_Reading(title[1]))
+            elif found and message is not None:
+                found[-1].begin(message[1], message[2])
+            elif found:
+                found[-1].add(_unescaped(line, form))
+            elif line.strip():
+                raise refused(name)
         read = [reading.whole() for reading in found]
     except (ValueError, OverflowError) as error:
         raise refused(name) from error

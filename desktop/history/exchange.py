@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import sqlite3
+import time
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from desktop.finding import fold
 from desktop.history.messages import MESSAGE_COLUMNS, Messages
 from desktop.history.records import now, settings_of, title_of
+
+_BATCH = 500  # messages of one transaction
+_PAUSE_SECONDS = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,36 +97,59 @@ class Exchange(Messages):
     def add_whole(self, conversations: Sequence[Whole]) -> list[int]:
         """Adds conversations, all or none, with ids of their own; those of the conversations.
 
-        A part names only parts before it, as the readers of files have checked.
+        A part names only parts before it, as the readers of files have checked. Another connection can write between
+        the batches.
         """
-        made = []
-        with self._writing() as db:
-            for whole in conversations:
-                time = now()
-                conversation = db.execute(
-                    "INSERT INTO conversation (title, created, changed) VALUES (?, ?, ?)",
-                    (title_of(whole.title), whole.created or time, whole.changed or time),
-                ).lastrowid
-                ids: dict[int | None, int | None] = {None: None}
-                for part in whole.parts:
-                    ids[part.id] = db.execute(
-                        "INSERT INTO message (conversation, parent, role, variant, text, model, sampling, note, "
-                        "created, pieces, above, chosen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                        (
-                            conversation,
-                            ids[part.parent],
-                            part.role,
-                            part.variant,
-                            part.text,
-                            part.model,
-                            json.dumps(part.sampling),
-                            part.note,
-                            part.created or time,
-                            part.pieces,
-                            ids[part.above],
-                            part.chosen,
-                        ),
-                    ).lastrowid
-                    db.execute("INSERT INTO plain (message, text) VALUES (?, ?)", (ids[part.id], fold(part.text)))
-                made.append(int(conversation or 0))
+        made: list[int] = []
+        try:
+            for batch in _batches(conversations):
+                if made:
+                    time.sleep(_PAUSE_SECONDS)
+                with self._writing() as db:
+                    made += [_add(db, whole) for whole in batch]
+        except BaseException:
+            with self._writing() as db:
+                db.executemany("DELETE FROM conversation WHERE id = ?", [(identity,) for identity in made])
+            raise
         return made
+
+
+def _batches(conversations: Sequence[Whole]) -> Iterator[list[Whole]]:
+    batch: list[Whole] = []
+    for whole in conversations:
+        batch.append(whole)
+        if sum(len(one.parts) for one in batch) >= _BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
+
+
+def _add(db: sqlite3.Connection, whole: Whole) -> int:
+    missing = now()
+    conversation = db.execute(
+        "INSERT INTO conversation (title, created, changed) VALUES (?, ?, ?)",
+        (title_of(whole.title), whole.created or missing, whole.changed or missing),
+    ).lastrowid
+    ids: dict[int | None, int | None] = {None: None}
+    for part in whole.parts:
+        ids[part.id] = db.execute(
+            "INSERT INTO message (conversation, parent, role, variant, text, model, sampling, note, created, pieces, "
+            "above, chosen) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                conversation,
+                ids[part.parent],
+                part.role,
+                part.variant,
+                part.text,
+                part.model,
+                json.dumps(part.sampling),
+                part.note,
+                part.created or missing,
+                part.pieces,
+                ids[part.above],
+                part.chosen,
+            ),
+        ).lastrowid
+        db.execute("INSERT INTO plain (message, text) VALUES (?, ?)", (ids[part.id], fold(part.text)))
+    return int(conversation or 0)
