@@ -9,10 +9,11 @@ from typing import Any
 
 import numpy as np
 
+from engine import paths
 from engine.batching import Samples, prefix_samples, sliding_samples, small_ids
 from engine.config import ModelConfig, TrainingJob
 from engine.continuing import extended_tokenizer
-from engine.corpus import Corpus, read_corpus
+from engine.corpus import Corpus, CorpusLibrary, read_corpus
 from engine.corpus.readers import MAX_FILE_BYTES
 from engine.errors import CorpusError
 from engine.splitting import split_spans, split_texts
@@ -88,7 +89,13 @@ def language_data(
     Raises CorpusError where a file cannot be read or there is too little text, or too much for a recipe;
     ReadingStoppedError where it was told to stop; StoreError where a large corpus finds no room beside the models.
     """
-    corpus = read_corpus(job.sources, column=job.column, cleaning=job.cleaning, should_stop=should_stop)
+    corpus = read_corpus(
+        job.sources,
+        column=job.column,
+        cleaning=job.cleaning,
+        should_stop=should_stop,
+        cache_folder=CorpusLibrary(paths.corpora_dir()).cache_folder,
+    )
     if corpus.large:
         if prepare is None and job.training.layout in ("stream", "windows"):
             return _streamed(job, corpus, train_share, known, should_stop)

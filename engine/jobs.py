@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from engine import paths
 from engine.batching import id_counts
 from engine.budget import Settled, settled
 from engine.companion import FINISHING, Beside, Companion
 from engine.config import SamplingConfig, TrainingJob
 from engine.continuing import Start, extended_weights, read_start
-from engine.corpus import ReadingStoppedError, Skipped, read_corpus, summarize
+from engine.corpus import CorpusLibrary, ReadingStoppedError, Skipped, read_corpus, summarize
 from engine.dataset import LanguageData, language_data
 from engine.errors import ConfigError, StoreError, TrainingError
 from engine.events import CheckpointSaved, Event, FinishReason, Notice, TrainingFinished, TrainingStarted
@@ -298,7 +299,8 @@ def _previewer(job: TrainingJob, data: LanguageData, describe: Description) -> C
 
 def job_texts(job: TrainingJob) -> str:
     """The text of a job as its network reads it, prepared as its recipe says."""
-    corpus = read_corpus(job.sources, column=job.column, cleaning=job.cleaning)
+    cache_folder = CorpusLibrary(paths.corpora_dir()).cache_folder
+    corpus = read_corpus(job.sources, column=job.column, cleaning=job.cleaning, cache_folder=cache_folder)
     entry = recipe(job.recipe) if job.recipe else None
     return entry.prepare(corpus) if entry is not None and entry.prepare is not None else corpus.text
 

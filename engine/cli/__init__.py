@@ -15,7 +15,7 @@ import typer
 from typer.exceptions import TyperException
 
 from engine import __version__
-from engine.cli import canaries, demo, labels, library, spam, trace, train, write
+from engine.cli import canaries, corpus_import, demo, labels, library, spam, trace, train, write
 from engine.cli.output import failed
 from engine.errors import as_engine_error
 
@@ -53,6 +53,8 @@ app.command("canaries")(canaries.canaries)
 app.add_typer(spam.app, name="spam")
 app.add_typer(labels.app, name="labels")
 app.add_typer(library.models, name="models")
+library.corpus.command("import")(corpus_import.import_corpus)
+library.corpus.command("list")(corpus_import.list_corpora)
 app.add_typer(library.corpus, name="corpus")
 app.command("recipes")(library.recipes)
 app.command("demo")(demo.demo)

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from format_samples import LAUGHS, LINES, docx_of, pdf_of, samples, zipped
 
+from engine.config import Cleaning, TrainingJob
 from engine.corpus import (
     CorpusLibrary,
     ReadingStoppedError,
@@ -29,7 +30,9 @@ from engine.corpus import readers as readers_module
 from engine.corpus.cache import ExtractionCache
 from engine.corpus.importing import ImportedFile, ImportReport
 from engine.corpus.watching import fingerprint
+from engine.dataset import language_data
 from engine.errors import CorpusError
+from engine.jobs import job_texts
 
 MAILBOX = b"".join(
     b"From a@b Thu Jan 1 00:00:00 2026\nFrom: Ann <a@b>\nDate: Thu, 1 Jan 2026 10:00:00 +0000\nSubject: x\n\n"
@@ -515,3 +518,15 @@ def test_a_folder_that_may_not_be_listed_is_no_deletion(
 def test_looking_for_changes_can_be_stopped(folder: Path) -> None:
     with pytest.raises(ReadingStoppedError):
         corpus_changes([folder], {}, should_stop=lambda: True)
+
+
+def test_training_takes_documents_from_the_cache(home: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "b.txt").write_text("plain words again " * 200, encoding="utf-8")
+    library = CorpusLibrary(home / "data" / "corpora")
+    import_files([folder], library.cache_folder, column="text")
+    monkeypatch.setattr("engine.corpus.readers.FORMATS", {**readers_module.FORMATS, ".pdf": None, ".docx": None})
+    job = TrainingJob(name="x", models_dir=home, sources=(folder,), column="text", cleaning=Cleaning.nothing())
+    assert (
+        language_data(job).corpus.text == read_corpus([folder], column="text", cache_folder=library.cache_folder).text
+    )
+    assert LINES[0] in job_texts(job)
