@@ -17,6 +17,7 @@ __version__ = "0.1.0"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _HOMES: dict[str, tuple[str, ...]] = {
+    "engine.backup": ("BackupInfo", "write_backup"),
     "engine.config": ("ModelConfig", "SamplingConfig", "TrainingConfig", "TrainingJob"),
     "engine.continuing": ("CONTINUED_RATE_SHARE", "continuing_job"),
     "engine.corpus": (
@@ -54,6 +55,8 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "mask_secrets",
         "scan_secrets",
     ),
+    "engine.datafolder": ("DataFolder", "data_folder", "free_bytes", "megabytes", "use_folder"),
+    "engine.datamove": ("MovePlan", "move_data", "plan_move", "remove_left_behind"),
     "engine.errors": (
         "ConfigError",
         "CorpusError",
@@ -92,6 +95,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.machine": ("flops",),
     "engine.manifest": ("CorpusInfo", "HistoryPoint", "ModelInfo", "StoredModel"),
     "engine.modelbin": ("BinnedModel",),
+    "engine.restoring": ("check_backup", "finish_restore", "restore_backup"),
     "engine.seminar": ("Recipe", "recipe", "recipe_job", "recipes", "spam_job"),
     "engine.showing": ("shown_results",),
     "engine.sizing": ("suggested_job",),
@@ -102,6 +106,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.spam.counterfactual": ("Counterfactual", "counterfactuals"),
     "engine.spam.mailbox": ("LabelledMessage", "iter_mailbox", "read_labelled"),
     "engine.store": ("ModelStore",),
+    "engine.stored": ("StoredThing", "erase_everything", "erase_thing", "stored_things"),
     "engine.training.process": ("TrainingRun",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -110,6 +115,7 @@ __all__ = ["__version__", "paths", *_HOME]
 
 if TYPE_CHECKING:
     from engine import paths
+    from engine.backup import BackupInfo, write_backup
     from engine.config import ModelConfig, SamplingConfig, TrainingConfig, TrainingJob
     from engine.continuing import CONTINUED_RATE_SHARE, continuing_job
     from engine.corpus import (
@@ -147,6 +153,8 @@ if TYPE_CHECKING:
         mask_secrets,
         scan_secrets,
     )
+    from engine.datafolder import DataFolder, data_folder, free_bytes, megabytes, use_folder
+    from engine.datamove import MovePlan, move_data, plan_move, remove_left_behind
     from engine.errors import (
         ConfigError,
         CorpusError,
@@ -185,6 +193,7 @@ if TYPE_CHECKING:
     from engine.machine import flops
     from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
     from engine.modelbin import BinnedModel
+    from engine.restoring import check_backup, finish_restore, restore_backup
     from engine.seminar import Recipe, recipe, recipe_job, recipes, spam_job
     from engine.showing import shown_results
     from engine.sizing import suggested_job
@@ -195,6 +204,7 @@ if TYPE_CHECKING:
     from engine.spam.counterfactual import Counterfactual, counterfactuals
     from engine.spam.mailbox import LabelledMessage, iter_mailbox, read_labelled
     from engine.store import ModelStore
+    from engine.stored import StoredThing, erase_everything, erase_thing, stored_things
     from engine.training.process import TrainingRun
 
 

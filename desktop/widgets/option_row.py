@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QSpinBox,
@@ -22,9 +21,10 @@ from desktop import theme
 from desktop.settings import Option, Settings
 from desktop.settings_text import OptionWords, said, searched
 from desktop.widgets.cards import muted
+from desktop.widgets.flow_layout import FlowRow
 from desktop.widgets.forms import SPIN_MARGIN, choose
 
-CONTROL_WIDTH = 240
+CONTROL_WIDTH = 200
 
 
 class WheelGuard(QObject):
@@ -52,9 +52,6 @@ class OptionRow(QWidget):
         self.back = QPushButton(self.tr("Back to default"), self)
         self.back.setProperty("role", "flat")
         self.back.setAccessibleName(self.tr("Back to default: {0}").format(said(words.title)))
-        policy = self.back.sizePolicy()
-        policy.setRetainSizeWhenHidden(True)  # nothing jumps when it comes and goes
-        self.back.setSizePolicy(policy)
         self.back.clicked.connect(self.reset)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -63,11 +60,10 @@ class OptionRow(QWidget):
             label = QLabel(said(words.title), self)
             label.setBuddy(self.control)
             column.addWidget(label)
-        line = QHBoxLayout()
-        line.addWidget(self.control)
-        line.addStretch(1)
-        line.addWidget(self.back)
-        column.addLayout(line)
+        line = FlowRow(self)
+        line.flow.addWidget(self.control)
+        line.flow.addWidget(self.back)
+        column.addWidget(line)
         column.addWidget(muted(said(words.text), self))
         settings.changed.connect(self._changed)
         self._show(settings.get(self.key))

@@ -15,7 +15,7 @@ import typer
 from typer.exceptions import TyperException
 
 from engine import __version__
-from engine.cli import canaries, corpus_import, demo, labels, library, spam, trace, train, write
+from engine.cli import canaries, corpus_import, data, demo, labels, library, spam, trace, train, write
 from engine.cli.output import failed
 from engine.errors import as_engine_error
 
@@ -56,11 +56,13 @@ app.add_typer(library.models, name="models")
 library.corpus.command("import")(corpus_import.import_corpus)
 library.corpus.command("list")(corpus_import.list_corpora)
 app.add_typer(library.corpus, name="corpus")
+app.add_typer(data.app, name="data")
 app.command("recipes")(library.recipes)
 app.command("demo")(demo.demo)
 
 COMMANDS = (
-    "train", "complete", "evaluate", "trace", "canaries", "spam", "labels", "models", "corpus", "recipes", "demo",
+    "train", "complete", "evaluate", "trace", "canaries", "spam", "labels", "models", "corpus", "data", "recipes",
+    "demo",
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from engine import paths
+from engine import datafolder, paths
 from engine.events import (
     CheckpointSaved,
     EpochEnd,
@@ -44,8 +44,11 @@ _UNTRAINED = {
 
 
 def library(models_dir: Path | None) -> Path:
-    """The models folder that a command works on."""
-    return models_dir if models_dir is not None else paths.models_dir()
+    """The models folder that a command works on. Raises StoreError where the data folder is gone."""
+    if models_dir is not None:
+        return models_dir
+    datafolder.check_there()
+    return paths.models_dir()
 
 
 def say(text: str = "") -> None:
