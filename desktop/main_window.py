@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         view.addAction(build_action("zoom_reset", self.zoom_reset, self))
 
         help_menu = bar.addMenu(self.tr("&Help"))
+        help_menu.addAction(build_action("commands", self.show_commands, self))
         help_menu.addAction(build_action("keys", self.show_keys, self))
         help_menu.addAction(build_action("offline", self.show_offline, self))
         help_menu.addAction(build_action("about", self.show_about, self))
@@ -361,6 +362,15 @@ class MainWindow(QMainWindow):
         self.show_status(self.tr("Size {0} %").format(percent))
 
     # Help
+
+    @Slot()
+    def show_commands(self) -> None:
+        """The list of everything that can be done, found by typing."""
+        from desktop.widgets.command_list import CommandList
+
+        self.commands = CommandList(self)
+        self.commands.show()
+        self.commands.edit.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     @Slot()
     def show_keys(self) -> None:

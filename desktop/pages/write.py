@@ -120,12 +120,16 @@ class WritePage(Page):
     # Page
 
     def shown(self, argument: object | None) -> None:
+        """`argument`: the id of a conversation, the name of a model, NEW_CONVERSATION, or None."""
         if not self._started:
             self._started = True
             self._load_models()
             self.conversing.load()
         if argument == NEW_CONVERSATION:
             self.new_conversation()
+        elif isinstance(argument, int):
+            self.conversing.refresh(argument)
+            self.conversing.open(argument)
         elif isinstance(argument, str):
             self.composer.select_model(argument)
             current = self.composer.current_model
