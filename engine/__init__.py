@@ -61,6 +61,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "ConfigError",
         "CorpusError",
         "EngineError",
+        "MemoryShortError",
         "MessageError",
         "ModelDamagedError",
         "ModelNotFoundError",
@@ -100,7 +101,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.showing": ("shown_results",),
     "engine.sizing": ("suggested_job",),
     "engine.sources": ("Sources", "open_sources"),
-    "engine.spam.batches": ("Batch", "BatchRow", "Unread", "mail_at", "rescored", "row_of", "write_csv"),
+    "engine.spam.batches": ("Batch", "BatchRow", "Unread", "mail_at", "rescored", "row_of", "safe_cell", "write_csv"),
     "engine.spam.classifier": ("Evidence", "SpamChecker", "SpamReport", "open_spam_checker"),
     "engine.spam.corrections": ("Corrections", "Taught", "open_corrections"),
     "engine.spam.counterfactual": ("Counterfactual", "counterfactuals"),
@@ -159,6 +160,7 @@ if TYPE_CHECKING:
         ConfigError,
         CorpusError,
         EngineError,
+        MemoryShortError,
         MessageError,
         ModelDamagedError,
         ModelNotFoundError,
@@ -198,7 +200,7 @@ if TYPE_CHECKING:
     from engine.showing import shown_results
     from engine.sizing import suggested_job
     from engine.sources import Sources, open_sources
-    from engine.spam.batches import Batch, BatchRow, Unread, mail_at, rescored, row_of, write_csv
+    from engine.spam.batches import Batch, BatchRow, Unread, mail_at, rescored, row_of, safe_cell, write_csv
     from engine.spam.classifier import Evidence, SpamChecker, SpamReport, open_spam_checker
     from engine.spam.corrections import Corrections, Taught, open_corrections
     from engine.spam.counterfactual import Counterfactual, counterfactuals

@@ -26,6 +26,10 @@ _CHARACTERS_A_WORD = 5.5
 # Above so many words, rare ones are sampled in the training loss; see engine.training.softmax.
 _SAMPLED_VOCABULARY, _TAIL_SAMPLES, HEAD = 6_000, 1_000, 2_000
 
+# Measured at the peak: 722 MB for 64 units by character, 809 for 256, 913 for 512; 1,176 and 1,231 for 256
+# and 512 by word (Alice, tinyshakespeare; two cores).
+_RUNTIME_BYTES, _COPIES, _BATCH_COPIES, _BYTES_A_TEXT_BYTE = 715 * 2**20, 28, 3, 15
+
 
 class Size(NamedTuple):
     """How much there is to learn from: tokens of the training part, and the vocabulary."""
@@ -93,6 +97,16 @@ def _shaped(size: Size, units: int, unit: Unit, cell: Cell, layers: int, word_st
         word_style=word_style,
         **rare,
     )
+
+
+def training_memory(size: Size, model: ModelConfig, training: TrainingConfig, *, text_bytes: float = 0) -> float:
+    """The bytes that training takes at its peak, roughly: those of TensorFlow, of the network and its gradients in each
+    shard, of a batch on its way there and back, and of the text with its ids."""
+    computed = min(size.vocabulary, HEAD + training.tail_samples) if training.tail_samples else size.vocabulary
+    a_token = model.num_layers * model.units * (CELLS[model.cell].gates + 3) + model.embedding_dim + 3 * computed
+    batch = training.batch_size * training.seq_length * a_token
+    numbers = _COPIES * stored_parameters(model, size.vocabulary) + _BATCH_COPIES * batch
+    return _RUNTIME_BYTES + 4 * numbers + _BYTES_A_TEXT_BYTE * text_bytes
 
 
 def tail_samples(unit: Unit, vocabulary: float) -> int:

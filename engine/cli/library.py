@@ -1,4 +1,4 @@
-"""`maeari models ...`, `maeari corpus inspect` and `maeari recipes`."""
+"""`maeari models ...`, `maeari corpus` and `maeari recipes`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from engine.cli.cleaning import DropDuplicates, KeepUrls, OnlySpeaker, Uncleaned, chosen
+from engine.cli.corpus_inspect import inspect
 from engine.cli.output import AsJson, ModelsDir, library, say, say_json
 from engine.store import ModelInfo, ModelStore
 
 models = typer.Typer(help="List, show, delete, export and import models.", no_args_is_help=True, rich_markup_mode=None)
 corpus = typer.Typer(help="Look at texts before training.", no_args_is_help=True, rich_markup_mode=None)
+corpus.command()(inspect)
 
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The name of a model.")]
 
@@ -182,52 +183,6 @@ def import_model(
         say_json({"imported": info.name})
     else:
         say(f"“{info.name}” is imported.")
-
-
-@corpus.command()
-def inspect(
-    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Texts, tables or folders.")],
-    column: Annotated[str | None, typer.Option(help="The column of a table that holds the texts.")] = None,
-    only_speaker: OnlySpeaker = None,
-    keep_urls: KeepUrls = False,
-    drop_duplicates: DropDuplicates = False,
-    uncleaned: Uncleaned = False,
-    models_dir: ModelsDir = None,
-    as_json: AsJson = False,
-) -> None:
-    """What is in the texts, and whether it is enough to train on."""
-    del models_dir  # every command takes it; this one reads no model
-    from engine.corpus import read_corpus, speakers, summarize
-
-    cleaning = chosen(only_speaker, keep_urls, drop_duplicates, uncleaned)
-    found = read_corpus(files, column=column, cleaning=cleaning)
-    summary = summarize(found)
-    if as_json:
-        skipped = [{"path": str(s.path), "reason": s.reason} for s in found.skipped]
-        messages = [message for document in found.documents for message in getattr(document, "messages", ())]
-        say_json(
-            {
-                **asdict(summary),
-                "skipped": skipped,
-                "speakers": speakers(messages),
-                "cleaning": [asdict(step) for step in found.steps],
-                "notes": list(found.notes),
-            }
-        )
-        return
-    encodings = ", ".join(f"{name} {count}" for name, count in summary.encodings.items())
-    say(f"{summary.files} files, {summary.bytes:,} bytes ({encodings}); {summary.replaced} characters not decodable")
-    say(f"{summary.characters:,} characters, {summary.distinct_characters:,} different")
-    say(f"{summary.words:,} words, {summary.distinct_words:,} different, {summary.words_once:,} seen once")
-    say(f"language: {summary.language} ({summary.hangul_share:.0%} Hangul); {summary.duplicate_lines} repeated lines")
-    say(f"{summary.verdict.capitalize()}. {summary.advice}")
-    for step in found.steps:
-        if step.pieces:
-            say(f"taken out, {step.name.replace('_', ' ')}: {step.pieces:,} times, {step.characters:,} characters")
-    for note in found.notes:
-        say(note)
-    for item in found.skipped:
-        say(f"Left out: {item.path.name}. {item.reason}")
 
 
 @corpus.callback()

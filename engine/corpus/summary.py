@@ -64,7 +64,7 @@ def summarize(corpus: Corpus) -> CorpusSummary:
     """Counts what is in a corpus and judges whether a model can learn from it.
 
     Raises CorpusError where a file of a large corpus has changed or is gone."""
-    text = _sample(corpus) if corpus.large else corpus.text
+    text = "\n".join(sample_texts(corpus)) if corpus.large else corpus.text
     characters = Counter(text)
     words = Counter(_WORD.findall(text))
     lines = Counter(line for line in text.split("\n") if line.strip())
@@ -97,17 +97,28 @@ def language_of(text: str) -> Language:
     return _language(hangul, latin, letters)
 
 
-def _sample(corpus: Corpus) -> str:
-    """The beginnings of the files, each alike long, in order until there is enough."""
-    share = max(_SHORTEST_SAMPLE, SAMPLE_CHARACTERS // len(corpus.documents))
+def script_shares(text: str) -> dict[str, float]:
+    """The shares of Latin, Hangul and other letters among all letters of a text, 0..1; all 0 where it has none."""
+    hangul, latin, letters = _scripts(Counter(text))
+    other = letters - hangul - latin
+    return {name: count / max(1, letters) for name, count in (("latin", latin), ("hangul", hangul), ("other", other))}
+
+
+def sample_texts(corpus: Corpus, most: int = SAMPLE_CHARACTERS) -> list[str]:
+    """The beginnings of the files, each alike long, in order until there are `most` characters.
+
+    Raises CorpusError where a file of a large corpus has changed or is gone."""
+    if corpus.characters <= most:
+        return [document.text for document in corpus.documents]
+    share = max(_SHORTEST_SAMPLE, most // len(corpus.documents))
     parts: list[str] = []
-    left = SAMPLE_CHARACTERS
+    left = most
     for document in corpus.documents:
         if left <= 0:
             break
         parts.append(document.beginning(min(share, left)))
         left -= len(parts[-1]) + 1
-    return "\n".join(parts)
+    return parts
 
 
 def _verdict(characters: int, distinct_words: int) -> Verdict:
