@@ -7,6 +7,7 @@ import email
 import email.header
 import email.policy
 import email.utils
+import itertools
 import re
 from collections.abc import Iterator
 from datetime import datetime
@@ -50,6 +51,27 @@ def mail_messages(data: bytes, should_stop: ShouldStop | None = None) -> tuple[M
         if (message := _message(mail)) is not None:
             found.append(message)
     return tuple(found)
+
+
+def without_text(data: bytes) -> CorpusError:
+    """What is raised where `mail_messages` finds nothing, by what there is instead."""
+    hint = "Choose another mailbox, or save the mail anew."
+    if not looks_like_mail(data):
+        return CorpusError("It is no mail.", hint)
+    mails = list(itertools.islice(split_mails(data), 2))
+    if len(mails) > 1 or len(mails[0]) > MAX_MAIL or len(_BOUNDARY.findall(mails[0])) > MAX_PARTS:
+        return CorpusError("It has no mail with text in it.", hint)
+    try:
+        parts = list(email.message_from_bytes(mails[0], policy=email.policy.compat32).walk())
+        kinds = {part.get_content_type() for part in parts}
+        attached = any(part.get_content_disposition() == "attachment" for part in parts)
+    except (ValueError, LookupError, TypeError, AttributeError, IndexError, RecursionError):
+        return CorpusError("It has no mail with text in it.", hint)
+    if "multipart/report" in kinds:
+        return CorpusError("It is a report by a mail server, which nobody wrote.", "Choose a mail of a person.")
+    if attached:
+        return CorpusError("It has attachments but no text of its own.", "Save the attachments, and choose those.")
+    return CorpusError("It has no text in it.", "Choose another mail, or save this one anew.")
 
 
 def split_mails(data: bytes) -> Iterator[bytes]:
@@ -160,8 +182,18 @@ def _raw(mail: Mail, name: str) -> str:
     for key, value in mail.raw_items():
         if key.lower() == name:
             data = str(value).encode("ascii", "surrogateescape") if not str(value).isascii() else None
-            return str(value) if data is None else _by_label(data, "utf-8")
+            return str(value) if data is None else _of_header(data, "utf-8")
     return ""
+
+
+def _of_header(data: bytes, label: str) -> str:
+    """A header is too short to tell its encoding by its letters, so where the label is wrong the likely ones follow."""
+    for name in (label, "utf-8", "cp949"):
+        try:
+            return data.decode(name)
+        except (LookupError, ValueError):
+            continue
+    return data.decode("cp1252", "replace")
 
 
 def _sender(mail: Mail) -> str:
@@ -178,7 +210,7 @@ def _plain(header: str) -> str:
         parts = email.header.decode_header(header)
     except (ValueError, LookupError):
         return header
-    return "".join(part if isinstance(part, str) else _by_label(part, label) for part, label in parts)
+    return "".join(part if isinstance(part, str) else _of_header(part, label or "ascii") for part, label in parts)
 
 
 def _when(mail: Mail) -> datetime | None:

@@ -14,7 +14,7 @@ from engine.corpus.chunks import ReadingStoppedError
 from engine.corpus.encodings import Decoded, clean, decode
 from engine.corpus.formats import FORMATS, Format
 from engine.corpus.formats.jsonl import key_names, key_values
-from engine.corpus.mail import looks_like_mail, mail_messages
+from engine.corpus.mail import looks_like_mail, mail_messages, without_text
 from engine.corpus.messages import rendered
 from engine.corpus.tables import column_cells, column_names
 from engine.corpus.types import Document
@@ -126,7 +126,7 @@ def _mails(path: Path, data: bytes, should_stop: Callable[[], bool] | None) -> D
         raise CorpusError("It is empty.", "Choose a file with text in it.")
     messages = mail_messages(data, should_stop) if looks_like_mail(data) else ()
     if not messages:
-        raise CorpusError("It has no mail with text in it.", "Choose another mailbox, or save the mail anew.")
+        raise without_text(data)
     return Document(path, rendered(messages), "mail", size=len(data), messages=messages)
 
 

@@ -70,7 +70,7 @@ def test_json_that_is_no_chat_says_so(tmp_path: Path, content: str) -> None:
         read_document(tmp_path / "a.json")
 
 
-@pytest.mark.parametrize(("content", "reason"), [(b"", "is empty"), (b"no header\n\nwords", "no mail with text")])
+@pytest.mark.parametrize(("content", "reason"), [(b"", "is empty"), (b"no header\n\nwords", "is no mail")])
 def test_a_file_that_is_no_mail_says_so(tmp_path: Path, content: bytes, reason: str) -> None:
     (tmp_path / "a.eml").write_bytes(content)
     with pytest.raises(CorpusError, match=reason):
