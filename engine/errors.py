@@ -52,6 +52,10 @@ class TrainingError(EngineError):
     """Training could not begin or go on."""
 
 
+class MemoryShortError(TrainingError):
+    """Memory ran out; a smaller size may do."""
+
+
 class MessageError(EngineError):
     """A mail or a labelled text could not be read at all."""
 
@@ -66,7 +70,9 @@ def as_engine_error(error: Exception) -> EngineError:
         return error
     kind = type(error).__name__
     if kind in _MEMORY:
-        return EngineError("There is not enough memory for this.", "Choose a smaller network, or close other programs.")
+        return MemoryShortError(
+            "There is not enough memory for this.", "Choose a smaller network, or close other programs."
+        )
     if isinstance(error, ImportError):
         return EngineError(
             f"A part of the program cannot be loaded ({error.name or kind}).",

@@ -79,7 +79,7 @@ class ModelStore:
         return own + [_as_sample(info) for info in found if name_key(info.name) not in taken]
 
     def damaged(self) -> list[tuple[str, str]]:
-        """Name and sentence for each model that cannot be listed."""
+        """Name, and what happened with what to do, for each model that cannot be listed."""
         return self._list()[1]
 
     def info(self, name: str) -> ModelInfo:
@@ -350,7 +350,7 @@ class ModelStore:
             try:
                 infos.append(self._info(name, folder))
             except StoreError as error:
-                damaged.append((name, error.message))
+                damaged.append((name, str(error)))
         infos.sort(key=lambda info: info.created, reverse=True)
         return infos, damaged
 

@@ -244,6 +244,17 @@ class TrainingForm(TrainingControls):
             self._suggest_name()
 
     @property
+    def sizeable(self) -> bool:
+        """Whether the size of the network is the person's to choose."""
+        return self.current_mode == TEXTS and self.continuing is None
+
+    def make_smaller(self) -> None:
+        """Sets a smaller size, shows it, and leaves the start to the person."""
+        self.fields.halve()
+        self.more.setChecked(True)
+        self.start.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
     def entry(self) -> CorpusEntry | None:
         """The chosen corpus; None where messages are learned or the recipe's own sample is chosen."""
         if self.learns_mails or self.current_mode == LABELS:

@@ -17,11 +17,13 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from engine.config import TrainingJob
-from engine.errors import EngineError, TrainingError, as_engine_error
+from engine.errors import EngineError, MemoryShortError, TrainingError, as_engine_error
 from engine.events import Event, TrainingFinished
 
 RunJob = Callable[[TrainingJob, Any], Iterator[Event]]
 _CLOSE_SECONDS = 10.0
+# How a process ends that the system killed for want of memory, or that could not allocate any more.
+_KILLED = (-9, -6)
 
 
 class PipeControl:
@@ -125,7 +127,9 @@ class TrainingRun:
             self._process.join(_CLOSE_SECONDS)
         except (EOFError, OSError) as error:
             if not finished:
-                raise TrainingError(
+                self._process.join(_CLOSE_SECONDS)
+                kind = MemoryShortError if self._process.exitcode in _KILLED else TrainingError
+                raise kind(
                     "The training process ended unexpectedly, perhaps for want of memory; the best network saved so far"
                     " is kept.",
                     "Choose a smaller network, or close other programs.",

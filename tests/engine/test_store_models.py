@@ -249,7 +249,7 @@ def test_a_wrong_description_is_damage(store: ModelStore, tmp_path: Path, change
         store.load("alice")
     assert caught.value.hint
     assert store.models() == []
-    assert store.damaged() == [("alice", caught.value.message)]
+    assert store.damaged() == [("alice", str(caught.value))]
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xff", b'{"a":' * 50_000, b'{"format_version": NaN}'])

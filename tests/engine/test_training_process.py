@@ -11,7 +11,7 @@ import time
 import pytest
 
 import engine
-from engine.errors import CorpusError, TrainingError
+from engine.errors import CorpusError, MemoryShortError
 
 TEXT = "the cat sat on the mat. the dog sat on the log.\n" * 30
 
@@ -67,7 +67,7 @@ def test_a_killed_process_is_a_sentence_and_the_model_stays(job, tmp_path):
     while not isinstance(next(events), engine.CheckpointSaved):
         pass
     os.kill(run.process_id, signal.SIGKILL)
-    with pytest.raises(TrainingError, match="ended unexpectedly"):
+    with pytest.raises(MemoryShortError, match="ended unexpectedly"):
         list(events)
     run.close()
     assert engine.open_completer(tmp_path / "models", "tiny")
