@@ -121,21 +121,21 @@ def examine(
         expected = expectation(job, size, speed, loss) if loss is not None else None
         held = min(summary.bytes, LARGE_BYTES)
         memory = round(training_memory(size, network, training, text_bytes=held))
-    found = {
-        "scripts": script_shares("\n".join(texts)),
-        "duplicate_share": _duplicate_share(texts),
-        "unknown_share": _unknown_share(train, held_out),
-    }
+    scripts = script_shares("\n".join(texts))
+    repeated, unknown = _duplicate_share(texts), _unknown_share(train, held_out)
+    minutes = training.minutes or 0.0 if training else 0.0
     return Diagnosis(
         summary=summary,
+        scripts=scripts,
+        duplicate_share=repeated,
+        unknown_share=unknown,
         secrets=secrets,
         network=network,
         training=training,
         expected=expected,
         memory=memory,
         looked_at=looked_at if looked_at < corpus.characters else 0,
-        advice=_advice(summary, secrets, **found, minutes=training.minutes or 0 if training else 0),
-        **found,
+        advice=_advice(summary, secrets, scripts, repeated, unknown, minutes),
     )
 
 
@@ -185,7 +185,6 @@ def _unknown_share(train: str, held_out: str) -> float:
 def _advice(
     summary: CorpusSummary,
     secrets: SecretReport,
-    *,
     scripts: dict[str, float],
     duplicate_share: float,
     unknown_share: float,
