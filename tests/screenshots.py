@@ -153,9 +153,9 @@ class Photographer:
         page.composer.creativity.setValue(4)
         page.new_conversation()
         for seed in seeds:
-            page.send(seed)
+            page.completing.send(seed)
             self.wait(200)
-            self.until(lambda: page._writing is None, 60)
+            self.until(lambda: page.completing.writing is None, 60)
         self.shoot(name)
 
     def suggestions(self, model: str, text: str, name: str) -> None:
@@ -240,7 +240,7 @@ def main(folder: Path, *, quick: bool = False) -> None:
         os.environ["MAEARI_HOME"] = home
         app = QApplication([])
         photographer = Photographer(app, folder)
-        photographer.until(lambda: photographer.window.pages["write"]._models_known)
+        photographer.until(lambda: photographer.window.pages["write"].models.known)
         photographer.shoot("write-empty")
         if quick:
             korean, english = (photographer.count(f"sample:{name}_prose") for name in ("korean", "english"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -87,6 +88,12 @@ class ChatView(QListWidget):
         self.scrollToBottom()
         self._place_hint()
         return row
+
+    def remember(self, seed: Message, completions: Sequence[Message]) -> None:
+        """Takes what was written into the turn of its seed, where that is in front."""
+        for index, turn in enumerate(self.turns):
+            if turn.seed.id == seed.id:
+                self.turns[index] = replace(turn, completions=(*turn.completions, *completions))
 
     def rows(self) -> list[Row]:
         """The rows that are built, top to bottom."""

@@ -32,12 +32,9 @@ class WriteView(QSplitter):
         self.chat.set_hint(
             self.tr("Type a few words below. The model goes on in the voice of the texts that it was trained on.")
         )
-        self._no_model = self.tr(
-            "A model learns from texts that you choose, on this computer, and then goes on where you stop. "
-            "There is no model yet: train a small one with the sample, it takes about a minute."
+        self.empty = EmptyState(
+            self.tr("Write with your own voice"), "", self.tr("Train a first model with the sample"), middle
         )
-        self._train_sample = self.tr("Train a first model with the sample")
-        self.empty = EmptyState(self.tr("Write with your own voice"), self._no_model, self._train_sample, middle)
         self.chat.set_shaded(self.tools.confidence.isChecked())
         self.tools.confidence_toggled.connect(self.chat.set_shaded)
         self.empty.setProperty("role", "scrolled")
@@ -98,8 +95,13 @@ class WriteView(QSplitter):
             self.empty.text.setText(told.format(sample))
             self.empty.button.setText(self.tr("Train on my own texts"))
         elif empty:
-            self.empty.text.setText(self._no_model)
-            self.empty.button.setText(self._train_sample)
+            self.empty.text.setText(
+                self.tr(
+                    "A model learns from texts that you choose, on this computer, and then goes on where you stop. "
+                    "There is no model yet: train a small one with the sample, it takes about a minute."
+                )
+            )
+            self.empty.button.setText(self.tr("Train a first model with the sample"))
         if not self.lens_shown:
             self.stack.setCurrentIndex(1 if empty else 0)
 

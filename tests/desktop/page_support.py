@@ -57,7 +57,7 @@ def opened_write_page(qtbot: Any, application: Any) -> WritePage:
     window.show()
     qtbot.waitUntil(lambda: window.page is not None)
     assert isinstance(window.page, WritePage)
-    qtbot.waitUntil(lambda: window.page._models_known)
+    qtbot.waitUntil(lambda: window.page.models.known)
     return window.page
 
 

@@ -287,7 +287,7 @@ def page(qtbot, application, bigram_model, request) -> WritePage:
 
 
 def write(qtbot, page: WritePage, text: str) -> CompletionRow:
-    page.send(text)
+    page.completing.send(text)
     qtbot.waitUntil(lambda: not page.generator.active, timeout=10_000)
     card = page.chat.last_card()
     assert card is not None
@@ -336,11 +336,11 @@ def test_the_switch_is_remembered(qtbot, page: WritePage) -> None:
 def test_an_alternative_while_something_is_written_says_why_not(qtbot, page: WritePage) -> None:
     card = write(qtbot, page, "the cat sat on the")
     page.composer.length.setValue(5000)
-    page.send("the dog")
+    page.completing.send("the dog")
     with qtbot.waitSignal(page.request_status) as told:
-        page.branch(card.seed, card.variants[0], (Kept("x", 0.5),))
+        page.completing.branch(card.seed, card.variants[0], (Kept("x", 0.5),))
     assert "One completion at a time" in told.args[0]
-    page.stop()
+    page.completing.stop()
     qtbot.waitUntil(lambda: not page.generator.active, timeout=10_000)
 
 
@@ -348,7 +348,7 @@ def test_a_branch_that_fails_leaves_nothing_behind(qtbot, page: WritePage) -> No
     card = write(qtbot, page, "the cat sat on the")
     page.context.store.delete("cats")
     page.generator.forget_models()
-    page.branch(card.seed, card.variants[0], (Kept("x", 0.5),))
+    page.completing.branch(card.seed, card.variants[0], (Kept("x", 0.5),))
     qtbot.waitUntil(lambda: page.bar.kind == "error")
     assert card.count == 1
     assert card.text.words

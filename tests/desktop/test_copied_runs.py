@@ -185,10 +185,10 @@ def test_a_finished_completion_is_traced_and_again_when_it_is_opened(qtbot, appl
     qtbot.waitUntil(lambda: made.window.page is not None)
     page = made.window.page
     assert isinstance(page, WritePage)
-    qtbot.waitUntil(lambda: page._models_known)
+    qtbot.waitUntil(lambda: page.models.known)
     page.tracing.opener = lambda _folder, name: FakeSources(name)
     page.composer.length.setValue(60)
-    page.send("a dog sat on")
+    page.completing.send("a dog sat on")
     qtbot.waitUntil(lambda: not page.generator.active, timeout=10_000)
     card = page.chat.last_card()
     assert card is not None

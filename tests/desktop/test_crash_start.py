@@ -110,7 +110,7 @@ def test_the_next_start_can_do_without_a_model_until_one_is_chosen(
     assert QGuiApplication.clipboard().text().endswith("Segmentation fault")
     assert page.composer.current_model is None
     assert "No model is loaded" in page.bar.text
-    page.send("it rained")
+    page.completing.send("it rained")
     assert "No model is loaded" in page.bar.text
     page.context.models_changed.emit()
     qtbot.wait(50)

@@ -280,7 +280,7 @@ def test_without_a_model_it_says_so_and_leads_to_training(qtbot, application) ->
     qtbot.waitUntil(lambda: made.window.page is not None)
     page = made.window.page
     assert isinstance(page, WritePage)
-    qtbot.waitUntil(lambda: page._models_known)
+    qtbot.waitUntil(lambda: page.models.known)
     page.lensing.open()
     panel = page.view.lens
     assert "no model yet" in panel.intro.text()

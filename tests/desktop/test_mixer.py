@@ -137,7 +137,7 @@ def mix(qtbot, page: WritePage) -> MixerDialog:
 
 
 def write(qtbot, page: WritePage, text: str) -> None:
-    page.send(text)
+    page.completing.send(text)
     qtbot.waitUntil(lambda: not page.generator.active, timeout=10_000)
 
 

@@ -147,7 +147,7 @@ def test_a_sample_writes_and_the_first_own_model_takes_its_place(
 ) -> None:
     page = opened_write_page(qtbot, application_with_samples)
     page.composer.length.setValue(20)
-    page.send("The lighthouse")
+    page.completing.send("The lighthouse")
     assert not page.empty.isVisible()
     qtbot.waitUntil(lambda: not page.generator.active and bool(page.chat.turns))
     bigram_model("Letters", "the keeper wrote a letter to his sister and went to bed")

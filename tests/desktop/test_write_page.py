@@ -29,7 +29,7 @@ def open_page(qtbot, application: Callable[[], Application]) -> Callable[[], tup
         qtbot.waitUntil(lambda: made.window.page is not None)
         page = made.window.page
         assert isinstance(page, WritePage)
-        qtbot.waitUntil(lambda: page._models_known)
+        qtbot.waitUntil(lambda: page.models.known)
         return made, page
 
     return build
@@ -111,7 +111,7 @@ def test_the_seed_is_on_the_disk_before_the_completion(qtbot, page: WritePage) -
         assert other.execute("SELECT role, text FROM message").fetchall() == [("seed", "the dog")]
     finally:
         other.close()
-    page.stop()
+    page.completing.stop()
     wait_idle(qtbot, page)
 
 
@@ -122,9 +122,9 @@ def test_what_is_sent_before_the_models_are_known_is_sent_then(qtbot, applicatio
     qtbot.waitUntil(lambda: made.window.page is not None)
     page = made.window.page
     assert isinstance(page, WritePage)
-    page._models_known = False
+    page.models.known = False
     type_and_send(qtbot, page, "the cat")
-    page._load_models()
+    page.models.load()
     qtbot.waitUntil(lambda: len(cards(page)) == 1)
     wait_idle(qtbot, page)
     assert page.chat.turns[0].seed.text == "the cat"
@@ -209,8 +209,31 @@ def test_regenerate_adds_a_variant_and_shows_it(qtbot, page: WritePage) -> None:
     assert page.chat.turns[0].seed.text == "the cat"
 
 
+def write_slowly(page: WritePage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A token takes a hundredth of a second, so that no long completion ends before a test stops it."""
+    open_writer = page.generator._opener
+
+    def opener(folder, voice):
+        writer = open_writer(folder, voice)
+        stream = writer.stream
+
+        def slow(*args, **options):
+            for piece in stream(*args, **options):
+                time.sleep(0.01)
+                yield piece
+
+        monkeypatch.setattr(writer, "stream", slow)
+        return writer
+
+    page.generator._opener = opener
+    page.generator.forget_models()
+
+
 @pytest.mark.parametrize("by", ["button", "key"])
-def test_stop_ends_the_writing_and_keeps_what_there_is(qtbot, page: WritePage, by: str) -> None:
+def test_stop_ends_the_writing_and_keeps_what_there_is(
+    qtbot, page: WritePage, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_slowly(page, monkeypatch)
     page.composer.length.setValue(5000)
     type_and_send(qtbot, page, "the cat")
     (card,) = cards(page)
@@ -245,7 +268,7 @@ def test_sending_while_one_is_written_keeps_the_text_and_says_why(qtbot, page: W
         type_and_send(qtbot, page, "the dog")
     assert "One completion at a time" in told.args[0]
     assert page.composer.edit.toPlainText() == "the dog"
-    page.stop()
+    page.completing.stop()
     wait_idle(qtbot, page)
     assert len(cards(page)) == 1
 

@@ -19,7 +19,7 @@ def page(qtbot, application: Callable[[], Application], bigram_model) -> WritePa
     made = application()
     made.window.resize(1100, 740)
     made.window.show()
-    qtbot.waitUntil(lambda: isinstance(made.window.page, WritePage) and made.window.page._models_known)
+    qtbot.waitUntil(lambda: isinstance(made.window.page, WritePage) and made.window.page.models.known)
     page = made.window.page
     made.window.activateWindow()
     page.focus_composer()
