@@ -1,8 +1,10 @@
-"""Reading a corpus for the window: its figures, one row a file, and a preview; called on the import lane."""
+"""Reading a corpus for the window: what became of each file, its figures, and what changed since; called on lanes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import engine
@@ -11,49 +13,136 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.tasks import Control
-    from engine import CorpusEntry, CorpusSummary
-
-PREVIEW_CHARACTERS = 5000
+    from engine import Cleaning, CleaningStep, Corpus, CorpusEntry, CorpusSummary, EngineError, ImportReport
 
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """One line of the table of files; `reason` is set where the file was skipped."""
+    """One line of the tree of files; `reason` is set where the file was skipped, `hint` is then one thing to do."""
 
     name: str
     path: str
     encoding: str = ""
     characters: int = 0
     replaced: int = 0
+    size: int = 0
+    language: str = ""
     reason: str = ""
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingProgress:
+    """How far a reading is, in bytes and in files; `name` is the file that is read now."""
+
+    bytes: int
+    all_bytes: int
+    files: int
+    all_files: int
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of a corpus."""
+    """What was read of a corpus.
+
+    `summary` is that of its texts as they would be learned; None where it was stopped, or where `error` says why
+    nothing of it can be learned. `steps` is what cleaning took out of all its files, `notes` are sentences on what it
+    left. `speakers` are those of all its chats and mails with the number of their messages.
+    """
 
     id: str
-    summary: CorpusSummary
+    cleaning: Cleaning
+    report: ImportReport
     rows: tuple[FileRow, ...]
-    preview: str
+    summary: CorpusSummary | None = None
+    steps: tuple[CleaningStep, ...] = ()
+    notes: tuple[str, ...] = ()
+    speakers: dict[str, int] | None = None
+    has_pages: bool = False
+    error: EngineError | None = None
+
+    @property
+    def skipped(self) -> tuple[FileRow, ...]:
+        """The files that were left out."""
+        return tuple(row for row in self.rows if row.reason)
 
 
-def read_entry(entry: CorpusEntry, control: Control) -> Reading | None:
-    """Reads and counts a corpus; called on the import lane. None where it was told to stop."""
-    corpus = engine.read_corpus(entry.paths, column=entry.column, should_stop=control.should_stop)
-    if control.stopped:
-        return None
-    rows = [
-        FileRow(document.path.name, str(document.path), document.encoding, document.characters, document.replaced)
-        for document in corpus.documents
-    ]
-    rows += [FileRow(skipped.path.name, str(skipped.path), reason=skipped.reason) for skipped in corpus.skipped]
-    preview = ""
-    for document in corpus.documents:
-        preview += ("\n" if preview else "") + document.beginning(PREVIEW_CHARACTERS - len(preview))
-        if len(preview) >= PREVIEW_CHARACTERS:
-            break
-    return Reading(entry.id, engine.summarize(corpus), tuple(rows), preview)
+def read_entry(entry: CorpusEntry, cache_folder: Path, control: Control) -> Reading:
+    """Reads every file of a corpus and counts its texts as they would be learned; called on the import lane.
+
+    Where it was told to stop, the reading has the files until then; what documents say is kept, so that the next one
+    goes on from there.
+    """
+    report = engine.import_files(
+        entry.paths,
+        cache_folder,
+        column=entry.column,
+        progress=partial(_tell, control),
+        should_stop=control.should_stop,
+    )
+    rows = _rows(report)
+    reading = Reading(entry.id, entry.cleaning, report, rows)
+    if report.stopped:
+        return reading
+    try:
+        corpus = engine.read_corpus(
+            entry.paths,
+            column=entry.column,
+            cleaning=entry.cleaning,
+            should_stop=control.should_stop,
+            cache_folder=cache_folder,
+        )
+        summary = engine.summarize(corpus)
+    except engine.EngineError as error:
+        if control.stopped:
+            return replace(reading, report=replace(report, stopped=True))
+        return replace(reading, error=error)
+    documents = [document for document in corpus.documents if isinstance(document, engine.Document)]
+    return replace(
+        reading,
+        rows=_with_reasons(rows, corpus),
+        summary=summary,
+        steps=corpus.steps,
+        notes=corpus.notes,
+        speakers=engine.speakers(message for document in documents for message in document.messages),
+        has_pages=any(document.pages for document in documents),
+    )
+
+
+def _tell(control: Control, done: int, total: int, files: int, all_files: int, path: Path) -> None:
+    control.report(ReadingProgress(done, total, files, all_files, path.name))
+
+
+def _rows(report: ImportReport) -> tuple[FileRow, ...]:
+    return tuple(
+        FileRow(
+            name=file.path.name or str(file.path),
+            path=str(file.path),
+            encoding=file.encoding,
+            characters=file.characters,
+            replaced=file.replaced,
+            size=file.size,
+            language=file.language,
+            reason=file.reason,
+            hint=file.hint,
+        )
+        for file in report.files
+    )
+
+
+def _with_reasons(rows: Sequence[FileRow], corpus: Corpus) -> tuple[FileRow, ...]:
+    """The rows, with the reasons of files of which cleaning leaves nothing."""
+    reasons = {str(skipped.path): skipped.reason for skipped in corpus.skipped}
+    return tuple(row if row.reason else replace(row, reason=reasons.get(row.path, "")) for row in rows)
+
+
+def changed_files(paths: Sequence[Path], report: ImportReport, control: Control) -> tuple[ImportReport, int]:
+    """The report, and how many files differ from what it says; called on the analysis lane."""
+    try:
+        return report, engine.corpus_changes(paths, report, should_stop=control.should_stop).count
+    except engine.EngineError:
+        return report, 0  # it was told to stop
 
 
 def table_columns(path: Path, _control: Control) -> tuple[Path, engine.TableColumns]:
@@ -61,7 +150,14 @@ def table_columns(path: Path, _control: Control) -> tuple[Path, engine.TableColu
     return path, engine.table_columns(path)
 
 
-def count_characters(entry: CorpusEntry, control: Control) -> tuple[str, int]:
-    """The id of a corpus and how many characters it has, roughly for a large one; 0 where it was told to stop."""
-    characters = engine.count_characters(entry.paths, column=entry.column, should_stop=control.should_stop)
+def count_characters(entry: CorpusEntry, control: Control, *, cache_folder: Path | None = None) -> tuple[str, int]:
+    """The id of a corpus and how many characters it has as it would be learned, roughly for a large one; 0 where it was
+    told to stop."""
+    characters = engine.count_characters(
+        entry.paths,
+        column=entry.column,
+        cleaning=entry.cleaning,
+        should_stop=control.should_stop,
+        cache_folder=cache_folder,
+    )
     return entry.id, 0 if control.stopped else characters

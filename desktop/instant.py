@@ -18,13 +18,19 @@ if TYPE_CHECKING:
     from engine import CorpusEntry, EngineError
 
 
-def counted(models_dir: Path, entry: CorpusEntry, name: str, control: Control) -> str | None:
+def counted(models_dir: Path, cache_folder: Path, entry: CorpusEntry, name: str, control: Control) -> str | None:
     """Counts a corpus on a lane, and reports the name of its model once it can be used; the name again at the end, or
     None where it was stopped. Raises EngineError."""
     import engine
 
-    characters = engine.count_characters(entry.paths, column=entry.column)
-    job = engine.suggested_job(name, models_dir, entry.paths, characters, column=entry.column)
+    characters = engine.count_characters(
+        entry.paths,
+        column=entry.column,
+        cleaning=entry.cleaning,
+        should_stop=control.should_stop,
+        cache_folder=cache_folder,
+    )
+    job = engine.suggested_job(name, models_dir, entry.paths, characters, column=entry.column, cleaning=entry.cleaning)
     ended = None
     for event in engine.run_job(job.replaced(instant=True), cast(Any, control)):
         if control.stopped:
@@ -57,7 +63,7 @@ class InstantModels(QObject):
         if self._handle is not None:
             return
         name = QCoreApplication.translate("InstantModels", "{0} at once").format(entry.name)[:120]
-        work = partial(counted, self._context.models_dir, entry, name)
+        work = partial(counted, self._context.models_dir, self._context.corpora.cache_folder, entry, name)
         self._handle = self._context.tasks.run(
             "import", work, on_success=self._done, on_error=self._failed, on_progress=self._usable
         )

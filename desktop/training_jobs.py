@@ -56,6 +56,7 @@ def texts_job(
         models_dir=models_dir,
         sources=entry.paths,
         column=entry.column,
+        cleaning=entry.cleaning,
         model=network,
         training=engine.TrainingConfig(**{**suggested.training.model_dump(), **training}),
         preview_seed=preview_seed,
@@ -107,7 +108,7 @@ def recipe_job(
     if entry is None and recipe.kind == "language" and not recipe.default_sources:
         raise FieldProblem("sources", recipe.needs or QCoreApplication.translate("jobs", "Choose a corpus."))
     runs = max(1, len(recipe.cells)) * len(recipe.shares)
-    return engine.recipe_job(
+    job = engine.recipe_job(
         recipe.name,
         job_name=name,
         models_dir=models_dir,
@@ -117,6 +118,7 @@ def recipe_job(
         column=entry.column if entry is not None else None,
         minutes=None if minutes is None else minutes / runs,
     )
+    return job if entry is None else job.replaced(cleaning=entry.cleaning.model_dump())
 
 
 def labels_job(name: str, models_dir: Path, table: Path | None, *, text: str, label: str, limit: int) -> TrainingJob:

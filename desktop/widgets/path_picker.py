@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QMimeData, Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout, QWidget
 
 
 def dropped_paths(event: QDragEnterEvent | QDropEvent) -> list[Path]:
     """The local files and folders of a drag; addresses of other places are left out."""
-    data = event.mimeData()
+    return local_paths(event.mimeData())
+
+
+def local_paths(data: QMimeData) -> list[Path]:
+    """The local files and folders that were copied or dragged."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()] if data.hasUrls() else []
 
 

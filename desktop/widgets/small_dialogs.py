@@ -66,14 +66,14 @@ class NameDialog(FormDialog):
 
 
 class PasteDialog(FormDialog):
-    """Takes a name and a pasted text."""
+    """Takes a name and a pasted text, which may be there already."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, text: str = "") -> None:
         translate = QCoreApplication.translate
         super().__init__(translate("PasteDialog", "Paste a text"), translate("PasteDialog", "Add"), parent)
         self.name = QLineEdit(self.tr("Pasted text"), self)
         self.name.setMaxLength(120)
-        self.text = QPlainTextEdit(self)
+        self.text = QPlainTextEdit(text, self)
         self.text.setTabChangesFocus(True)
         self.text.setPlaceholderText(self.tr("Paste or type the text here."))
         self.column.addWidget(FormRow(self.tr("&Name"), self.name, parent=self))

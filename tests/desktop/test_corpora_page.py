@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QPushButton
 import engine
 from desktop.context import AppContext
 from desktop.pages.corpora import CorporaPage
+from desktop.widgets.file_tree import ENCODING, NAME, STATE
 from desktop.widgets.small_dialogs import ColumnDialog, NameDialog, PasteDialog
 
 TEXT = "The lamp was lit at six. The keeper wrote a letter to his sister and went to bed.\n" * 40
@@ -52,13 +53,19 @@ def names(page: CorporaPage) -> list[str]:
 
 
 def cell(page: CorporaPage, row: int, column: int) -> str:
-    item = page.files.item(row, column)
-    return item.text() if item is not None else ""
+    return str(page.files.files.index(row, column).data())
+
+
+def preview(page: CorporaPage, qtbot: Any) -> str:
+    """The text that is shown of the chosen file, once it is there."""
+    shown = page.details.preview
+    qtbot.waitUntil(lambda: shown.preview is not None and shown.preview.path == page.files.current.path, timeout=10_000)
+    return str(shown.text.toPlainText())
 
 
 def test_the_samples_are_listed_and_marked(page: CorporaPage) -> None:
     assert "English prose (sample)" in names(page)
-    assert not page.remove_button.isEnabled()
+    assert not page.side.remove_button.isEnabled()
 
 
 def test_a_file_shows_its_meter_its_row_and_its_text(page: CorporaPage, qtbot: Any, tmp_path: Path) -> None:
@@ -71,17 +78,17 @@ def test_a_file_shows_its_meter_its_row_and_its_text(page: CorporaPage, qtbot: A
     assert page.meter.figures["language"].text() == "English"
     assert page.meter.bar.level >= 0
     assert page.meter.advice.text()
-    assert (cell(page, 0, 0), cell(page, 0, 4)) == ("letters.txt", "read")
-    assert page.preview.toPlainText().startswith("The lamp was lit")
+    assert (cell(page, 0, NAME), cell(page, 0, STATE)) == ("letters.txt", "read")
+    assert preview(page, qtbot).startswith("The lamp was lit")
 
 
 def test_korean_in_cp949_is_read_and_named(page: CorporaPage, qtbot: Any, tmp_path: Path) -> None:
     file = tmp_path / "일기.txt"
     file.write_bytes(("아침에 바다가 조용했다. 뷁 소리는 없었다.\n" * 60).encode("cp949"))
     add(page, qtbot, file)
-    assert cell(page, 0, 1).lower().replace("-", "") in ("cp949", "ms949", "uhc")
+    assert cell(page, 0, ENCODING).lower().replace("-", "") in ("cp949", "ms949", "uhc")
     assert page.meter.figures["language"].text() == "Korean"
-    assert "뷁" in page.preview.toPlainText()
+    assert "뷁" in preview(page, qtbot)
 
 
 def test_a_linked_folder_says_which_files_were_skipped(page: CorporaPage, qtbot: Any, tmp_path: Path) -> None:
@@ -91,14 +98,14 @@ def test_a_linked_folder_says_which_files_were_skipped(page: CorporaPage, qtbot:
     (folder / "b.txt").write_bytes(bytes(range(256)) * 40)
     drop(page, folder)
     wait_read(page, qtbot)
-    states = {cell(page, row, 0): cell(page, row, 4) for row in range(page.files.rowCount())}
+    states = {cell(page, row, NAME): cell(page, row, STATE) for row in range(page.files.files.rowCount())}
     assert states["a.txt"] == "read"
     assert states["b.txt"] != "read"
     assert page.state.isVisible()
 
 
 def test_a_pasted_text_becomes_a_corpus(page: CorporaPage, qtbot: Any) -> None:
-    qtbot.mouseClick(page.paste_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.side.paste_button, Qt.MouseButton.LeftButton)
     dialog = page.dialog
     assert isinstance(dialog, PasteDialog)
     assert not dialog.action.isEnabled()
@@ -124,14 +131,14 @@ def test_a_table_asks_for_its_column(page: CorporaPage, qtbot: Any, tmp_path: Pa
     wait_read(page, qtbot)
     assert page.current is not None
     assert page.current.column == "headline"
-    assert page.preview.toPlainText().startswith("The ferry number 0")
+    assert preview(page, qtbot).startswith("The ferry number 0")
 
 
 def test_a_corpus_can_be_renamed_and_removed_and_its_file_stays(page: CorporaPage, qtbot: Any, tmp_path: Path) -> None:
     file = tmp_path / "letters.txt"
     file.write_text(TEXT, encoding="utf-8")
     add(page, qtbot, file)
-    page.rename_button.click()
+    page.side.rename_button.click()
     dialog = page.dialog
     assert isinstance(dialog, NameDialog)
     dialog.name.setText("Letters home")
@@ -139,7 +146,7 @@ def test_a_corpus_can_be_renamed_and_removed_and_its_file_stays(page: CorporaPag
     assert "Letters home" in names(page)
     assert page.current is not None
     assert page.current.name == "Letters home"
-    page.remove_button.click()
+    page.side.remove_button.click()
     box = page.dialog
     agree = box.findChild(QPushButton, "agree")
     assert agree is not None
@@ -152,7 +159,7 @@ def test_a_binary_file_alone_is_explained_in_the_page(page: CorporaPage, qtbot: 
     file = tmp_path / "picture.txt"
     file.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
     page.add_paths([file])
-    qtbot.waitUntil(lambda: page.state.isVisible() and page.state.text() != "Reading…", timeout=10_000)
+    qtbot.waitUntil(lambda: page.state.isVisible() and not page.state.text().startswith("Reading"), timeout=10_000)
     assert page.state.text().endswith((".", "!"))
     assert not page.train_button.isEnabled()
 
@@ -187,7 +194,7 @@ def test_choosing_quickly_shows_the_last_choice(page: CorporaPage, qtbot: Any) -
     assert page.reading is not None
     assert page.current is not None
     assert page.reading.id == page.current.id
-    assert page.caption.text() == page.current.name
+    assert page.details.caption.text() == page.current.name
 
 
 def test_every_control_has_a_name_and_a_mnemonic_of_its_own(page: CorporaPage) -> None:
@@ -236,8 +243,8 @@ def test_the_file_dialog_offers_every_kind_that_is_read(page: CorporaPage, monke
         filters.append(kinds)
         return [], ""
 
-    monkeypatch.setattr("desktop.pages.corpora.QFileDialog.getOpenFileNames", chosen)
-    page.add_files_button.click()
+    monkeypatch.setattr("desktop.corpus_changes.QFileDialog.getOpenFileNames", chosen)
+    page.side.add_files_button.click()
     offered = filters[0].partition("(")[2].partition(")")[0].split()
     assert {"*.txt", "*.docx", "*.pdf", "*.hwpx", "*.mbox"} <= set(offered)
 
@@ -252,4 +259,4 @@ def test_json_lines_ask_for_their_key(page: CorporaPage, qtbot: Any, tmp_path: P
     dialog.column_box.setCurrentText("text")
     dialog.accept()
     wait_read(page, qtbot)
-    assert page.preview.toPlainText().startswith("The ferry number 0")
+    assert preview(page, qtbot).startswith("The ferry number 0")
