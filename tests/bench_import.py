@@ -1,4 +1,5 @@
-"""How fast each format of documents is read, and how much memory that takes; then a folder of all of them together.
+"""How fast each format of documents is read, and how much memory that takes; then a folder of all of them together,
+which is imported, stopped half-way, resumed, and read again.
 
 `make bench-import`, or `python tests/bench_import.py --text 4 --folder 500` for other sizes in MB: of the text in each
 file, and of the folder's files. Every figure is of a process of its own, and its memory is what it took at most beyond
@@ -9,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import os
 import random
 import subprocess
@@ -75,6 +77,14 @@ def _hwp(lines: list[str]) -> bytes:
     return hwp_of(b"".join(record(67, 1, (line + "\r").encode("utf-16-le")) for line in lines))
 
 
+def _mbox(lines: list[str]) -> bytes:
+    mails = []
+    for number, at in enumerate(range(0, len(lines), 20)):
+        head = f"From a@b Thu Jan 1 00:00:00 2026\nFrom: Ann <a@b>\nSubject: Mail {number}\nContent-Type: text/plain"
+        mails.append(f"{head}; charset=utf-8\n\n" + "\n".join(lines[at : at + 20]) + "\n\n> quoted\n\n-- \nAnn\n\n")
+    return "".join(mails).encode()
+
+
 def makers() -> dict[str, Callable[[list[str]], bytes]]:
     """What writes a file of each format, by its ending."""
     from format_samples import docx_of, hwpx_of, odt_of
@@ -92,12 +102,13 @@ def makers() -> dict[str, Callable[[list[str]], bytes]]:
         ".odt": lambda lines: odt_of(_tagged(lines, "<text:p>", "</text:p>")),
         ".epub": _epub,
         ".pdf": _pdf,
+        ".mbox": _mbox,
         ".hwp": _hwp,
         ".hwpx": lambda lines: hwpx_of(_tagged(lines, "<hp:p><hp:run><hp:t>", "</hp:t></hp:run></hp:p>")),
     }
 
 
-def measure(path: str) -> None:
+def measure(path: str, cache: str) -> None:
     """In a process of its own: reads a file or folder, prints the figures as JSON. No path: imports only."""
     from engine.corpus import read_corpus
 
@@ -105,7 +116,7 @@ def measure(path: str) -> None:
         print(json.dumps({"peak": _peak()}))
         return
     began = time.perf_counter()
-    corpus = read_corpus([Path(path)], column="text")
+    corpus = read_corpus([Path(path)], column="text", cache_folder=Path(cache) if cache else None)
     seconds = time.perf_counter() - began
     print(
         json.dumps(
@@ -120,6 +131,24 @@ def measure(path: str) -> None:
     )
 
 
+def measure_import(path: str, cache: str, stop_at: float) -> None:
+    """In a process of its own: imports a folder until so many bytes of it are done, prints the figures as JSON."""
+    from engine.corpus import import_files
+
+    done = [0.0]
+    report = import_files(
+        [Path(path)],
+        Path(cache),
+        column="text",
+        progress=lambda *now: done.__setitem__(0, now[0]),
+        should_stop=lambda: done[0] > stop_at,
+    )
+    kept = sum(file.stat().st_size for file in Path(cache).iterdir()) / 1_000_000
+    figures = {"seconds": report.seconds, "peak": _peak(), "bytes": report.bytes, "kept": kept}
+    counts = {status: report.count(status) for status in ("read", "cached", "skipped")}
+    print(json.dumps({**figures, **counts, "characters": report.characters}))
+
+
 def _peak() -> float:
     """The most memory that this process ever took, in MB."""
     import resource
@@ -128,8 +157,10 @@ def _peak() -> float:
     return most / 2**20 if sys.platform == "darwin" else most / 2**10
 
 
-def _measured(path: str) -> dict[str, float]:
-    command = [sys.executable, __file__, "--measure", path]
+def _measured(path: str, cache: str = "", *, stop_at: float | None = None) -> dict[str, float]:
+    command = [sys.executable, __file__, "--measure", path, cache]
+    if stop_at is not None:
+        command = [sys.executable, __file__, "--import", path, cache, str(stop_at)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     output = subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout
     found: dict[str, float] = json.loads(output.splitlines()[-1])
@@ -179,16 +210,34 @@ def main(text: float, folder: float) -> None:
             mixed = Path(temporary) / "mixed"
             mixed.mkdir()
             size = fill(mixed, made, folder)
-            row = _measured(str(mixed))
-            print(
-                f"\na folder of {size:.0f} MB in {row['files']:.0f} files ({row['skipped']:.0f} left out): "
-                f"{row['seconds']:.1f} s, {size / row['seconds']:.1f} MB/s, memory +{row['peak'] - idle:.0f} MB"
-            )
+            cache = str(Path(temporary) / "extracted")
+            print(f"\na folder of {size:.0f} MB")
+            for title, stop_at in (
+                ("imported, stopped half-way", size * 500_000),
+                ("the rest of it", math.inf),
+                ("imported again", math.inf),
+            ):
+                row = _measured(str(mixed), cache, stop_at=stop_at)
+                print(
+                    f"{title}: {row['read']:.0f} files read, {row['cached']:.0f} known, {row['skipped']:.0f} left out, "
+                    f"{row['seconds']:.1f} s, {row['bytes'] / 1e6 / row['seconds']:.1f} MB/s, "
+                    f"memory +{row['peak'] - idle:.0f} MB; kept {row['kept']:.0f} MB",
+                    flush=True,
+                )
+            for title, place in (("read as a corpus, from what was kept", cache), ("read without it", "")):
+                row = _measured(str(mixed), place)
+                print(
+                    f"{title}: {row['files']:.0f} files, {row['characters'] / 1e6:.0f} million characters, "
+                    f"{row['seconds']:.1f} s, {size / row['seconds']:.1f} MB/s, memory +{row['peak'] - idle:.0f} MB",
+                    flush=True,
+                )
 
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--measure"]:
-        measure(sys.argv[2])
+        measure(*sys.argv[2:])
+    elif sys.argv[1:2] == ["--import"]:
+        measure_import(sys.argv[2], sys.argv[3], float(sys.argv[4]))
     else:
         parser = argparse.ArgumentParser(description=__doc__)
         parser.add_argument("--text", type=float, default=4, help="MB of text in each file")
