@@ -23,6 +23,7 @@ from desktop.widgets.path_picker import dropped_paths
 from desktop.widgets.remember import SplitterMemory
 
 if TYPE_CHECKING:
+    from desktop.widgets.inside_view import InsideView
     from engine import ModelInfo
 
 
@@ -77,6 +78,7 @@ class ModelsPage(Page):
         self.bin.request_erase.connect(self.acts.ask_erase)
         self.bin.request_empty.connect(self.acts.ask_empty)
         self.views = CurrentStack(self)
+        self.inside: InsideView | None = None  # built when it is first wanted
         for view in (self.splitter, self.bin):
             self.views.addWidget(view)
         column = QVBoxLayout(self)
@@ -122,6 +124,7 @@ class ModelsPage(Page):
         for button, slot in (
             (self.panel.use, self.use),
             (self.panel.go_on, self._continue),
+            (self.panel.inside, self.look_inside),
             (self.panel.rename, self.acts.rename),
             (self.panel.duplicate, self.acts.duplicate),
             (self.panel.export, self.acts.choose_export),
@@ -181,6 +184,8 @@ class ModelsPage(Page):
         select, self._next = self._next, ()
         self.models.show_models(listing.infos, listing.damaged, select)
         self.bin.show_entries(listing.binned)
+        if self.inside is not None:
+            self.inside.set_models(listing.infos)
         count = self.locale().toString(len(listing.binned))
         self.bin_button.setText(self.tr("&Bin ({0})").format(count) if listing.binned else self.tr("&Bin"))
 
@@ -201,7 +206,7 @@ class ModelsPage(Page):
 
     @Slot()
     def show_library(self) -> None:
-        """Back from the bin."""
+        """Back from the bin, or from inside a model."""
         self.views.setCurrentWidget(self.splitter)
         self.list.setFocus()
 
@@ -211,6 +216,21 @@ class ModelsPage(Page):
         self.views.setCurrentWidget(self.bin)
         self.bin.table.setFocus()
         self.library.refresh()
+
+    @Slot()
+    def look_inside(self) -> None:
+        """Shows the states and gates of the selected model beside those of the other cells."""
+        if self.inside is None:
+            from desktop.widgets.inside_view import InsideView
+
+            self.inside = InsideView(self.context, self)
+            self.inside.request_back.connect(self.show_library)
+            self.inside.request_train.connect(self._train_sample)
+            self.inside.request_status.connect(self.request_status)
+            self.views.addWidget(self.inside)
+        self.views.setCurrentWidget(self.inside)
+        self.inside.set_models(tuple(self._infos.values()))
+        self.inside.look_at(self.current_name)
 
     @Slot(object)
     def _library_changed(self, change: Change) -> None:
