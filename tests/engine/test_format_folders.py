@@ -139,6 +139,14 @@ def test_a_document_that_changed_is_not_taken_for_what_was_counted(tmp_path: Pat
         _ = document.text
 
 
+@pytest.mark.parametrize("suffix", [".docx", ".odt", ".hwp", ".hwpx"])
+def test_reading_stops_within_a_document_in_one_piece(tmp_path: Path, suffix: str) -> None:
+    (tmp_path / f"a{suffix}").write_bytes(samples()[suffix])
+    answers = iter([False, True])  # before the file, within it
+    with pytest.raises(ReadingStoppedError):
+        read_corpus([tmp_path], should_stop=lambda: next(answers))
+
+
 @pytest.mark.parametrize(("name", "data"), [("a.pdf", pdf_of("One.", "Two.")), ("a.epub", epub_of())])
 def test_reading_stops_within_a_document(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+import itertools
 import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from engine.corpus.chunks import ReadingStoppedError, ShouldStop, polled
 from engine.corpus.formats.archive import Archive, damaged
 from engine.corpus.formats.extracted import Extracted, Paragraphs, no_text
 from engine.corpus.formats.xml import MAX_DEPTH, refuse_entities
@@ -24,29 +26,34 @@ _DROPPED = frozenset(["del", "moveFrom", "pPr", "rPr", "tblPr", "tcPr", "trPr", 
 _SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 
 
-def read(data: bytes) -> Extracted:
-    """The text of a .docx file. Raises CorpusError with a sentence that begins with “It”."""
+def read(data: bytes, should_stop: ShouldStop | None = None) -> Extracted:
+    """The text of a .docx file; `should_stop` is asked now and then.
+
+    Raises CorpusError with a sentence that begins with “It”, and ReadingStoppedError.
+    """
     if data.startswith(_OLE):
         raise CorpusError(
             "It is locked with a password, or of an older Word (.doc).",
             "Save it as .docx without a password and choose that file.",
         )
-    document = _opened(_checked(Archive(data)))
+    document = _opened(_checked(Archive(data), should_stop))
     paragraphs = Paragraphs()
     for element in _texts(document):
-        _collect(element, paragraphs)
+        _collect(element, paragraphs, should_stop)
     text = paragraphs.text()
     if not text:
         raise no_text()
     return Extracted(text, "docx")
 
 
-def _checked(archive: Archive) -> io.BytesIO:
+def _checked(archive: Archive, should_stop: ShouldStop | None) -> io.BytesIO:
     """The package again, not packed, with nothing in it but XML that was looked through; pictures become empty."""
     repacked = io.BytesIO()
     total = 0
     with zipfile.ZipFile(repacked, "w") as package:
         for name in archive.names:
+            if should_stop is not None and should_stop():
+                raise ReadingStoppedError
             is_xml = name.lower().endswith((".xml", ".rels"))
             content = archive.read(name) if is_xml else b""
             total += len(content)
@@ -80,11 +87,13 @@ def _texts(document: Any) -> Iterator[_Element]:
             yield parse_xml(relation.target_part.blob)
 
 
-def _collect(root: _Element, paragraphs: Paragraphs) -> None:
+def _collect(root: _Element, paragraphs: Paragraphs, should_stop: ShouldStop | None) -> None:
     """Walks a tree without recursion."""
     stack: list[tuple[_Element, bool]] = [(root, True)]
     depth = 0
-    while stack:
+    for _ in polled(itertools.count(), should_stop):
+        if not stack:
+            break
         element, entering = stack.pop()
         name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
         if not entering:

@@ -13,6 +13,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from engine.corpus.chunks import ShouldStop, polled
 from engine.corpus.formats.archive import damaged, locked
 from engine.corpus.formats.extracted import Extracted, no_text
 from engine.errors import CorpusError
@@ -36,10 +37,11 @@ _TAB = 9
 _CODES = re.compile("[\x00-\x1f]")
 
 
-def read(data: bytes) -> Extracted:
+def read(data: bytes, should_stop: ShouldStop | None = None) -> Extracted:
     """The text of an .hwp file; where its body has none, the preview that Hangul keeps beside it.
 
-    Raises CorpusError with a sentence that begins with “It”.
+    Raises CorpusError with a sentence that begins with “It”, and ReadingStoppedError where `should_stop`, asked now and
+    then, answers True.
     """
     if data.startswith(_SIGNATURE):
         raise CorpusError(
@@ -52,7 +54,8 @@ def read(data: bytes) -> Extracted:
 
     with olefile.OleFileIO(io.BytesIO(data)) as container:
         flags = _flags(container, len(data))
-        text = "\n".join(filter(None, _sections(container, len(data), deflated=bool(flags & _COMPRESSED))))
+        sections = _sections(container, len(data), should_stop, deflated=bool(flags & _COMPRESSED))
+        text = "\n".join(filter(None, sections))
         if not text.strip() and container.exists("PrvText"):
             text = _stream(container, "PrvText", len(data)).decode("utf-16-le", errors="replace")
     if not text.strip():
@@ -93,7 +96,7 @@ def _flags(container: OleFileIO, size: int) -> int:
     return int(flags)
 
 
-def _sections(container: OleFileIO, size: int, *, deflated: bool) -> Iterator[str]:
+def _sections(container: OleFileIO, size: int, should_stop: ShouldStop | None, *, deflated: bool) -> Iterator[str]:
     """The texts of the sections in their order."""
     found = []
     for path in container.listdir(streams=True, storages=False):
@@ -106,7 +109,7 @@ def _sections(container: OleFileIO, size: int, *, deflated: bool) -> Iterator[st
         if deflated:
             data = inflated(data, min(MAX_SECTION_BYTES, MAX_TOTAL_BYTES - total))
         total += len(data)
-        yield section_text(data)
+        yield section_text(data, should_stop)
 
 
 def inflated(data: bytes, limit: int) -> bytes:
@@ -143,14 +146,14 @@ def records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
         at += size
 
 
-def section_text(data: bytes) -> str:
+def section_text(data: bytes, should_stop: ShouldStop | None = None) -> str:
     """The paragraphs of a section, one a line, without page headers, page footers and hidden comments.
 
     What stands in a table, a note or a frame follows the paragraph that holds it.
     """
     lines: list[str] = []
     dropped_level: int | None = None
-    for tag, level, content in records(data):
+    for tag, level, content in polled(records(data), should_stop):
         if dropped_level is not None:
             if level > dropped_level:
                 continue

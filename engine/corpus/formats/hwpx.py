@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from engine.corpus.chunks import ShouldStop
 from engine.corpus.formats.archive import Archive, damaged, locked
 from engine.corpus.formats.extracted import Extracted, Paragraphs, no_text
 from engine.corpus.formats.xml import stream
@@ -19,8 +20,11 @@ _NOTES = frozenset(["footNote", "endNote"])
 _SIGNS = {"tab": "\t", "lineBreak": "\n", "nbSpace": "\xa0", "fwSpace": "\u3000", "hyphen": "-"}
 
 
-def read(data: bytes) -> Extracted:
-    """The text of an .hwpx file. Raises CorpusError with a sentence that begins with “It”."""
+def read(data: bytes, should_stop: ShouldStop | None = None) -> Extracted:
+    """The text of an .hwpx file; `should_stop` is asked now and then.
+
+    Raises CorpusError with a sentence that begins with “It”, and ReadingStoppedError.
+    """
     archive = Archive(data)
     manifest = "META-INF/manifest.xml"
     if manifest in archive.names and b"encryption-data" in archive.read(manifest):
@@ -30,7 +34,7 @@ def read(data: bytes) -> Extracted:
         raise damaged()
     reader = _Reader()
     for _, name in sections:
-        stream(archive.read(name), reader)
+        stream(archive.read(name), reader, should_stop)
     text = reader.paragraphs.text()
     if not text:
         raise no_text()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from engine.corpus.chunks import ShouldStop
 from engine.corpus.formats.archive import Archive, locked
 from engine.corpus.formats.extracted import Extracted, Paragraphs, no_text
 from engine.corpus.formats.xml import stream
@@ -20,14 +21,17 @@ _CELLS = frozenset(["table-cell", "covered-table-cell"])
 _MAX_SPACES = 100
 
 
-def read(data: bytes) -> Extracted:
-    """The text of an .odt file. Raises CorpusError with a sentence that begins with “It”."""
+def read(data: bytes, should_stop: ShouldStop | None = None) -> Extracted:
+    """The text of an .odt file; `should_stop` is asked now and then.
+
+    Raises CorpusError with a sentence that begins with “It”, and ReadingStoppedError.
+    """
     archive = Archive(data)
     manifest = "META-INF/manifest.xml"
     if manifest in archive.names and b"encryption-data" in archive.read(manifest):
         raise locked()
     reader = _Reader()
-    stream(archive.read("content.xml"), reader)
+    stream(archive.read("content.xml"), reader, should_stop)
     text = reader.paragraphs.text()
     if not text:
         raise no_text()

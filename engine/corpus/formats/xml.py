@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 from xml.sax.handler import ContentHandler
 
+from engine.corpus.chunks import ReadingStoppedError, ShouldStop
 from engine.corpus.formats.archive import damaged
 from engine.errors import CorpusError
 
@@ -29,10 +30,12 @@ class Reader(Protocol):
 
 
 class _Handler(ContentHandler):
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, should_stop: ShouldStop | None) -> None:
         super().__init__()
         self._reader = reader
+        self._should_stop = should_stop
         self._depth = 0
+        self._begun = 0
 
     def characters(self, content: str) -> None:
         self._reader.text(content)
@@ -41,6 +44,9 @@ class _Handler(ContentHandler):
         self._depth += 1
         if self._depth > MAX_DEPTH:
             raise damaged()
+        if self._should_stop is not None and self._begun % 1000 == 0 and self._should_stop():
+            raise ReadingStoppedError
+        self._begun += 1
         self._reader.begin(name.rpartition(":")[2], attrs)
 
     def endElement(self, name: str) -> None:  # noqa: N802
@@ -48,11 +54,12 @@ class _Handler(ContentHandler):
         self._reader.end(name.rpartition(":")[2])
 
 
-def stream(data: bytes, reader: Reader) -> None:
-    """Tells a reader what a document holds, piece by piece.
+def stream(data: bytes, reader: Reader, should_stop: ShouldStop | None = None) -> None:
+    """Tells a reader what a document holds, piece by piece; `should_stop` is asked before each thousand elements.
 
     Raises:
         CorpusError: it is no sound XML, or it defines entities, as a document made to fill the memory does.
+        ReadingStoppedError: `should_stop` answered True.
     """
     from xml.sax import SAXException, SAXParseException
 
@@ -60,7 +67,7 @@ def stream(data: bytes, reader: Reader) -> None:
     from defusedxml import DefusedXmlException
 
     try:
-        defusedxml.sax.parseString(data, _Handler(reader))
+        defusedxml.sax.parseString(data, _Handler(reader, should_stop))
     except DefusedXmlException as error:
         raise _entities() from error
     except (SAXParseException, SAXException, ValueError, LookupError) as error:
