@@ -18,6 +18,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import assets
+from desktop.attending import Attending
 from desktop.context import AppContext
 from desktop.errors import CrashHook, start_log
 from desktop.instance import Instance, Listener
@@ -114,6 +115,7 @@ class Application(QObject):
         app.setWindowIcon(assets.icon("maeari", "#1c6b66"))
         self.window = MainWindow(self.context)
         self.opener = Opener(self.window)
+        self.attending = Attending(self.window)
         self._files: list[Path] = []
         self._warm_up_timer = QTimer(self)
         self._warm_up_timer.setSingleShot(True)
@@ -187,6 +189,7 @@ class Application(QObject):
     def close(self) -> bool:
         """Closes the window and ends all work; False where a thread is still busy."""
         self.window.close()
+        self.attending.stop()
         self.settings.save()
         self.theme.close()
         self.language.close()

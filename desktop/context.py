@@ -27,6 +27,8 @@ class AppContext(QObject):
     theme_changed = Signal()
     model_selected = Signal(str)  # the language model in use; empty where there is none
     training_changed = Signal(object, str)  # progress 0..1 or None where nothing trains, text of the chip
+    training_ended = Signal(str, str)  # what ended and how, in words
+    request_hold = Signal(str)  # why the training should wait; empty: it may go on
 
     def __init__(
         self,

@@ -43,6 +43,8 @@ class TrainPage(Page):
         self._counting: TaskHandle | None = None
         self._ready = False
         self._announced = False
+        self._hold_reason = ""  # why the run waits, or is to wait once it can
+        self._waits = False  # for that reason, and not because the person pressed Pause
         self._last_job: TrainingJob | None = None
         self.compare: CompareView | None = None  # built when it is first wanted
         # Outside in: what is moved to another parent is styled once more, with everything inside it.
@@ -88,6 +90,7 @@ class TrainPage(Page):
         self.view.request_longer.connect(self.go_on)
         self.view.request_compare.connect(self.show_comparison)
         self.compare_button.clicked.connect(self.show_comparison)
+        context.request_hold.connect(self.hold)
         context.models_changed.connect(self._refresh_models)
         context.corpora_changed.connect(self._refresh_corpora)
         context.theme_changed.connect(self.view.plot.apply_theme)
@@ -249,13 +252,36 @@ class TrainPage(Page):
 
     @Slot(bool)
     def _pause(self, paused: bool) -> None:
+        if not paused:
+            self._hold_reason, self._waits = "", False
+            self.view.trouble.clear()
         if self._work is not None:
             self._work.pause(paused)
             self.context.training_changed.emit(self.view.progress, self.tr("paused") if paused else "")
 
+    @Slot(str)
+    def hold(self, reason: str) -> None:
+        """Lets the run wait for a reason, told in a sentence; empty: a run that waits for one goes on.
+
+        The person's own Pause and Continue count more: neither is undone.
+        """
+        pause = self.view.pause
+        if not reason:
+            waits, self._waits, self._hold_reason = self._waits, False, ""
+            if waits and pause.isChecked():
+                pause.setChecked(False)
+        elif self.training:
+            self._hold_reason = reason
+            if pause.isEnabled() and not pause.isChecked():
+                self._waits = True
+                pause.setChecked(True)
+                self.view.trouble.show_message("info", reason)
+
     @Slot(object)
     def _progress(self, event: object) -> None:
         self.view.take(event)
+        if isinstance(event, engine.TrainingStarted) and self._hold_reason:
+            self.hold(self._hold_reason)
         if isinstance(event, engine.StepEnd):
             text = self.tr("{0} left").format(duration(self.view.seconds_left))
             self.context.training_changed.emit(self.view.progress, text)
@@ -277,6 +303,7 @@ class TrainPage(Page):
             if self.form.continuing is not None:
                 self.form.stop_continuing()
             self.request_status.emit(self.view.sentence.text())
+            self.context.training_ended.emit(self.view.title.text(), self.view.sentence.text())
             if recipe is not None and job is not None and self.view.kept:
                 work = partial(recipe_results, job, self.view.finished.name)
                 self.context.tasks.run("training", work, on_success=self._recipe_shown, on_error=self._recipe_failed)
@@ -296,6 +323,7 @@ class TrainPage(Page):
         self._end()
         self.view.fail()
         self.message.show_error(error)
+        self.context.training_ended.emit(self.view.title.text(), self.message.text)
         self.training_finished.emit(None)
 
     def _end(self) -> None:
@@ -303,6 +331,7 @@ class TrainPage(Page):
             self._work.deleteLater()
         self._work = None
         self._handle = None
+        self._hold_reason, self._waits = "", False
         self.form.setEnabled(True)
         self.context.training_changed.emit(None, "")
         self.context.models_changed.emit()

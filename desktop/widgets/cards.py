@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.announcing import announce
 from desktop.language import in_words
 
 
@@ -102,7 +102,7 @@ class MessageBar(QFrame):
         names = {"error": self.tr("Error"), "warning": self.tr("Warning"), "info": self.tr("Note")}
         self.setAccessibleName(f"{names[kind]}: {text}")
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, self.accessibleName())
 
     def show_error(self, error: BaseException, *, action: str = "") -> None:
         """Shows what an EngineError says; another exception is shown by its type and text."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from desktop import pieces, theme
+from desktop.announcing import announce
 from desktop.copied_text import CopiedRun, card_lines, run_sentence
 from desktop.history import Message
 from desktop.widgets.cards import muted
@@ -132,6 +133,8 @@ class CompletionRow(Row):
         """The variants written are saved now; the one that was shown stays shown."""
         self.writing = ()
         self.variants.extend(saved)
+        if saved:
+            announce(self, self.tr("Written: {0}").format(saved[-1].text.strip()))
         self.index = max(0, min(self.index, len(self.variants) - 1))
         self.refresh()
 

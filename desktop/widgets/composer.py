@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import assets, theme
+from desktop.announcing import announce
 from desktop.settings import Settings
 from desktop.widgets.cards import muted
 from desktop.widgets.completion_edit import CompletionEdit
@@ -273,6 +274,8 @@ class Composer(QFrame):
         self.button.setToolTip(self.tr("Stop writing (Esc)") if writing else self.tr("Send (Enter)"))
         self.button.setIcon(assets.icon("stop" if writing else "send", theme.colors().accent_text))
         if changed:
+            if writing:
+                announce(self, self.tr("Sent, the model is writing"))
             self.writing_changed.emit(writing)
 
     @Slot()

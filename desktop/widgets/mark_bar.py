@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
+from desktop.announcing import announce
 from desktop.widgets.cards import muted
 from desktop.widgets.flow_layout import FlowRow
 from desktop.widgets.forms import labelled
@@ -90,7 +91,7 @@ class MarkBar(QWidget):
         self.show_standing(marked.standing)
         self.status.setText(" ".join(part for part in (done, marked.refused, self.status.text()) if part))
         self.setAccessibleName(self.status.text())
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, self.accessibleName())
 
     def _sentences(self, standing: Standing) -> str:
         number = self.locale().toString

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Slot
-from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from desktop.announcing import announce
 from desktop.language import in_words
 from desktop.widgets.cards import Card, heading, muted
 from desktop.widgets.verdict_mark import VerdictMark
@@ -87,7 +87,7 @@ class VerdictCard(Card):
         spoken = (words[report.verdict] + ".", self.decided.text(), self.probability.text(), odd)
         self.setAccessibleName(" ".join(part for part in spoken if part))
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, self.accessibleName())
 
     def show_labels(self, report: LabelReport) -> None:
         """Shows which label a text has, and announces it."""
@@ -106,7 +106,7 @@ class VerdictCard(Card):
         self._fill(self.notes, "\n".join(map(in_words, report.notes)))
         self.setAccessibleName(f"{title}. {self.probability.text()}")
         self.show()
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        announce(self, self.accessibleName())
 
     def _score(self, report: SpamReport) -> str:
         """The score in words; of a marked message, that of the checker alone."""
