@@ -95,6 +95,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.labels.training": ("labels_job",),
     "engine.machine": ("flops",),
     "engine.manifest": ("CorpusInfo", "HistoryPoint", "ModelInfo", "StoredModel"),
+    "engine.masking": ("Masked", "export_model"),
     "engine.modelbin": ("BinnedModel",),
     "engine.restoring": ("check_backup", "finish_restore", "restore_backup"),
     "engine.seminar": ("Recipe", "recipe", "recipe_job", "recipes", "spam_job"),
@@ -194,6 +195,7 @@ if TYPE_CHECKING:
     from engine.labels.training import labels_job
     from engine.machine import flops
     from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
+    from engine.masking import Masked, export_model
     from engine.modelbin import BinnedModel
     from engine.restoring import check_backup, finish_restore, restore_backup
     from engine.seminar import Recipe, recipe, recipe_job, recipes, spam_job

@@ -58,6 +58,16 @@ class Sources:
         self.unit = {"char": "characters", "word": "words"}[tokenizer.kind]
 
     @property
+    def ids(self) -> np.ndarray:
+        """The ids of the training part, (tokens,) unsigned; a memory map."""
+        return self._index.ids
+
+    @property
+    def line_end(self) -> int:
+        """The id of the line end; -1 where the vocabulary lacks it."""
+        return self._line_end
+
+    @property
     def shortest_tokens(self) -> int:
         """The smallest `min_tokens` that can be asked for."""
         return self._index.minimum
@@ -121,10 +131,16 @@ def open_sources(models_dir: Path, name: str) -> Sources | None:
     Raises ModelDamagedError where they are damaged, StoreError where they or the model cannot be read.
     """
     store = ModelStore.with_samples(models_dir)
-    path = store.sources_dir(name) / FILE
+    folder = store.sources_dir(name)
+    return sources_in(folder, name, store.load(name).tokenizer) if (folder / FILE).is_file() else None
+
+
+def sources_in(folder: Path, name: str, tokenizer_json: dict[str, Any]) -> Sources | None:
+    """As `open_sources`, of the texts in a folder and a model that is loaded already."""
+    path = folder / FILE
     if not path.is_file():
         return None
-    tokenizer = tokenizer_from_json(store.load(name).tokenizer)
+    tokenizer = tokenizer_from_json(tokenizer_json)
     try:
         with open(path, "rb") as file:
             return _read(file, tokenizer)

@@ -248,23 +248,28 @@ class ModelStore:
             return folder / folder_name(sample[1])
         return self._existing(name) / _CORRECTIONS
 
-    def export_file(self, name: str, path: Path) -> None:
-        """Writes a model as one .maeari file; the same model gives the same bytes. StoreError, as for `save`."""
+    def export_file(self, name: str, path: Path, *, change: Callable[[StoredModel], StoredModel] | None = None) -> None:
+        """Writes a model as one .maeari file; the same model gives the same bytes. StoreError, as for `save`.
+
+        `change` makes what is written of what is stored, such as `engine.masking` does; the library stays as it is.
+        """
         from engine.archive import write_archive
 
         sample = self._sample(name)
         if sample is not None:
-            sample[0].export_file(sample[1], path)
+            sample[0].export_file(sample[1], path, change=change)
             return
         folder = self._existing(name)
 
-        def files(version: Path) -> dict[str, bytes]:
+        def read(version: Path) -> StoredModel:
             manifest, size = self._described(folder, version)
             data = {file: _read(version / file, length) for file, (_, length) in manifest.files.items()}
-            stored = unpack(manifest, data.__getitem__, size_bytes=size)
-            return pack(stored.info, stored.tokenizer, stored.weights, stored.extras, stored.ngram)
+            return unpack(manifest, data.__getitem__, size_bytes=size)
 
-        write_archive(Path(path), self._reading(name, files, folder))
+        stored = self._reading(name, read, folder)
+        if change is not None:
+            stored = change(stored)
+        write_archive(Path(path), pack(stored.info, stored.tokenizer, stored.weights, stored.extras, stored.ngram))
 
     def import_file(self, path: Path, *, name: str | None = None) -> ModelInfo:
         """Reads a .maeari file as if an enemy had made it, and keeps its model; a name in use gets “ (2)”.

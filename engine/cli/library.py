@@ -159,15 +159,26 @@ def empty_bin(
 def export(
     name: Name,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write the .maeari file.")],
+    with_secrets: Annotated[
+        bool, typer.Option("--with-secrets", help="Leave card numbers, phones, e-mail addresses and the like in it.")
+    ] = False,
     models_dir: ModelsDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write a model as one file that travels."""
-    ModelStore.with_samples(library(models_dir)).export_file(name, file)
+    """Write a model as one file that travels, with the secrets in it masked."""
+    from engine.masking import export_model
+
+    masked = export_model(ModelStore.with_samples(library(models_dir)), name, file, with_secrets=with_secrets)
     if as_json:
-        say_json({"exported": name, "file": str(file), "bytes": file.stat().st_size})
-    else:
-        say(f"“{name}” is written to {file}. It can repeat what it learned: share it as you would share the texts.")
+        found = None if with_secrets else asdict(masked)
+        say_json({"exported": name, "file": str(file), "bytes": file.stat().st_size, "masked": found})
+        return
+    say(f"“{name}” is written to {file}. It can repeat what it learned: share it as you would share the texts.")
+    if masked.words or masked.counts:
+        kinds = ", ".join(f"{kind} {count:,}" for kind, count in masked.counts.items()) or "none in its texts"
+        say(f"Masked: secrets of its texts ({kinds}), words of its vocabulary ({masked.words:,}).")
+    for note in masked.notes:
+        say(note)
 
 
 @models.command("import")
