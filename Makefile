@@ -10,7 +10,7 @@ OFFSCREEN := QT_QPA_PLATFORM=offscreen
 
 # The system libraries come before the environment, which needs one of them.
 .NOTPARALLEL:
-.PHONY: translations run test lint env system demo screenshots bench-gui bench-train bench-quality bench-scale bench-complete bench-spam bench-import lock sample-models fuzz package test-package clean
+.PHONY: translations run test lint env system demo screenshots bench-gui bench-train bench-quality bench-scale bench-complete bench-spam bench-import lock sample-models fuzz soak package test-package clean
 
 run: system env
 	@$(BIN)/maeari
@@ -96,6 +96,10 @@ $(VENV)/.maeari-fuzz: $(STAMP)
 # Trains the small models that come with the program, from the sample texts; about two minutes.
 sample-models: env
 	$(BIN)/python -m resources.build_sample_models
+
+# The window driven for half an hour: what grows, what is left behind; MINUTES=3 is shorter.
+soak: system env
+	$(OFFSCREEN) $(BIN)/python tests/soak.py $(or $(MINUTES),30)
 
 # A wheel, a self-contained folder and a .deb of it in dist/; about ten minutes and 5 GB of disk.
 package: system env $(VENV)/.maeari-package
