@@ -1,8 +1,9 @@
 """What was found in documents, kept beside the list of corpora, so that none is taken apart twice.
 
-One file an entry: a line of JSON with the facts, then, of documents, their text in packed lines of JSON. An entry holds
-for one path, size, time of change and column, and for one version of the readers; whatever differs or is damaged is no
-entry. Entries are written without waiting for the disk, since a lost one only costs reading the document again.
+One file an entry: a line with a checksum and the facts, then, of documents, their text in packed lines of JSON. An
+entry holds for one path, size, time of change and column, and for one version of the readers; whatever differs or is
+damaged is no entry. Entries are written without waiting for the disk, since a lost one only costs reading the document
+again.
 """
 
 from __future__ import annotations
@@ -191,7 +192,7 @@ def _path_of(place: Path) -> str:
     """Whose entry it is; "" where it is damaged."""
     try:
         with open(place, "rb") as file:
-            return str(json.loads(file.readline(_MAX_HEAD))["path"])
+            return str(_head(file)["path"])
     except _DAMAGED:
         return ""
 
@@ -199,7 +200,8 @@ def _path_of(place: Path) -> str:
 def _write(file: BinaryIO, path: Path, facts: Facts, document: Document | None) -> None:
     kind = "" if document is None else "messages" if document.messages else "pages" if document.pages else "text"
     head = {"version": READERS_VERSION, "path": os.path.abspath(path), "kind": kind, **asdict(facts)}
-    file.write(json.dumps(head).encode() + b"\n")
+    line = json.dumps(head).encode()
+    file.write(b"%08x %s\n" % (zlib.crc32(line), line))
     if document is None:
         return
     with gzip.GzipFile(fileobj=file, mode="wb", compresslevel=1, mtime=0) as packed:
@@ -217,8 +219,16 @@ def _parts(document: Document) -> Iterable[Any]:
     return document.pages or (document.text[at : at + _PIECE] for at in range(0, len(document.text), _PIECE))
 
 
+def _head(file: BinaryIO) -> dict[str, Any]:
+    """The first line of an entry. Raises one of _DAMAGED."""
+    checksum, _, line = file.readline(_MAX_HEAD).rstrip(b"\n").partition(b" ")
+    if int(checksum, 16) != zlib.crc32(line):
+        raise ValueError("another checksum")
+    return dict(json.loads(line))
+
+
 def _read_head(file: BinaryIO, now: Stamp) -> Facts | None:
-    head = json.loads(file.readline(_MAX_HEAD))
+    head = _head(file)
     if head.pop("version") != READERS_VERSION:
         return None
     del head["path"], head["kind"]
@@ -229,7 +239,7 @@ def _read_head(file: BinaryIO, now: Stamp) -> Facts | None:
 def _read_text(path: Path, file: BinaryIO, facts: Facts) -> Document | None:
     """The text behind the head, which `file` stands behind. Raises one of _DAMAGED."""
     file.seek(0)
-    kind = json.loads(file.readline(_MAX_HEAD))["kind"]
+    kind = _head(file)["kind"]
     if not kind:
         return None
     pages: tuple[str, ...] = ()

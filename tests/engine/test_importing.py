@@ -10,11 +10,14 @@ import os
 import shutil
 import socket
 import unicodedata
+import zlib
 from pathlib import Path
 from typing import Any
 
 import pytest
 from format_samples import LAUGHS, LINES, docx_of, pdf_of, samples, zipped
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from engine.config import Cleaning, TrainingJob
 from engine.corpus import (
@@ -161,16 +164,41 @@ def test_an_entry_that_does_not_hold_is_no_entry(
     elif how == "cut":
         entry.write_bytes(entry.read_bytes()[:-5])
     elif how == "garbage":
-        entry.write_bytes(os.urandom(0) + b"\xff{[" * 50)
+        entry.write_bytes(b"\xff{[" * 50)
     elif how == "other text":
         entry.write_bytes(head + b"\n" + gzip.compress(b'"short"\n'))
     else:
-        entry.write_bytes(b"[]\n")
+        entry.write_bytes(b"%08x []\n" % zlib.crc32(b"[]"))
     document = read_corpus([path], cache_folder=cache).documents[0]
     assert document.text == ("changed words" if how == "content" else "\n".join(LINES))
     if how not in ("cut", "other text"):  # what is behind the head is looked at where the text is wanted
         assert statuses(import_files([path], cache)) == {"a.docx": "read"}
     assert statuses(import_files([path], cache)) == {"a.docx": "cached"}
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path, bytes]:
+    """A document, its entry, and what is in the entry."""
+    folder = tmp_path_factory.mktemp("known")
+    path = folder / "a.pdf"
+    path.write_bytes(pdf_of("One page.", "Another page."))
+    import_files([path], folder / "extracted")
+    (entry,) = (folder / "extracted").iterdir()
+    return path, entry, entry.read_bytes()
+
+
+@settings(max_examples=150, deadline=None)
+@given(place=st.integers(0, 2**16), content=st.binary(min_size=1, max_size=4), cut=st.integers(0, 2**16) | st.none())
+def test_a_damaged_entry_never_gives_another_text(
+    known: tuple[Path, Path, bytes], place: int, content: bytes, cut: int | None
+) -> None:
+    path, entry, good = known
+    changed = bytearray(good)
+    at = place % len(changed)
+    changed[at : at + len(content)] = content
+    entry.write_bytes(changed[: len(changed) if cut is None else cut % len(changed)])
+    found = ExtractionCache(entry.parent).document(path)
+    assert found is None or found == readers_module.read_document(path)
 
 
 def test_a_refusal_is_known_too_but_not_one_of_the_system(
@@ -319,7 +347,7 @@ def test_a_removed_corpus_takes_its_texts_and_its_report_along(tmp_path: Path, f
     assert library.prune() == 0
     library.remove(own.id)
     assert library.report(own.id) is None
-    assert [json.loads(path.read_bytes().split(b"\n")[0])["path"] for path in library.cache_folder.iterdir()] == [
+    assert [json.loads(path.read_bytes().split(b"\n")[0][9:])["path"] for path in library.cache_folder.iterdir()] == [
         str(folder / "a.docx")
     ]
 
@@ -530,3 +558,17 @@ def test_training_takes_documents_from_the_cache(home: Path, folder: Path, monke
         language_data(job).corpus.text == read_corpus([folder], column="text", cache_folder=library.cache_folder).text
     )
     assert LINES[0] in job_texts(job)
+
+
+def test_a_line_without_end_is_refused_piece_by_piece(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing_module, "_SMALL_BYTES", 2**20)
+    monkeypatch.setattr("engine.corpus.streams.LONGEST_LINE", 2**20)
+    (tmp_path / "a.txt").write_bytes(b"x" * (3 * 2**20))
+    (tmp_path / "b.txt").write_bytes((b"x" * (2**20 - 1) + b"\n") * 3)
+    (tmp_path / "c.csv").write_bytes(b"")
+    os.truncate(tmp_path / "c.csv", readers_module.MAX_FILE_BYTES + 1)  # takes no room on the disk
+    report = import_files([tmp_path], cache)
+    assert reasons(report) == {"a.txt": "It has a line of more than 1 MB.", "c.csv": "It is larger than 512 MB."}
+    assert report.characters == 3 * 2**20
