@@ -25,6 +25,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def little_recitation(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A training ends by writing 2,000 characters to see what it recites: more than half of the time of a tiny one."""
+    from engine import tracing
+
+    monkeypatch.setattr(tracing, "_CHARACTERS", 80)
+
+
 @pytest.fixture
 def application(qapp: object) -> Iterator[Callable[[], object]]:
     """Builds the whole application as app.py does; closed at the end of the test."""

@@ -258,7 +258,8 @@ def test_leftovers_of_a_killed_write_go(job):
 # -- training --------------------------------------------------------------------------------------------------------
 
 
-def test_a_training_keeps_its_texts_and_measures_what_it_recites(job, texts):
+def test_a_training_keeps_its_texts_and_measures_what_it_recites(job, texts, monkeypatch):
+    monkeypatch.setattr(tracing, "_CHARACTERS", 2_000)  # as outside of the tests
     built = job()
     events = list(run_job(built, NoControl()))
     finished = events[-1]
