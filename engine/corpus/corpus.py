@@ -143,15 +143,14 @@ def read_corpus(
                 documents.append(read(path))
             elif is_table(path) or is_document(path) or is_chat(path):
                 document = read(path)
+                held += document.characters
+                documents.append(
+                    document
+                    if held <= LARGE_BYTES
+                    else RereadDocument.after(document, column=column, cleaning=cleaning, cache_folder=cache_folder)
+                )
                 fingerprint.begin()
                 fingerprint.push(document.text)
-                held += document.characters
-                is_much = held > LARGE_BYTES
-                documents.append(
-                    RereadDocument.after(document, column=column, cleaning=cleaning, cache_folder=cache_folder)
-                    if is_much
-                    else document
-                )
             else:
                 streamed, fingerprint = look_through(path, fingerprint, should_stop)
                 documents.append(streamed)
