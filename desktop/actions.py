@@ -60,10 +60,18 @@ PAGE_KEYS: tuple[tuple[str, str], ...] = (
     ("Ctrl+M", str(QT_TRANSLATE_NOOP("Actions", "Write: Tab always moves on, or accepts suggestions again"))),
     (
         "Esc",
-        str(QT_TRANSLATE_NOOP("Actions", "Write: dismiss the suggestion, then stop the completion being written")),
+        str(
+            QT_TRANSLATE_NOOP(
+                "Actions",
+                "Write: dismiss the suggestion, then stop the completion being written, then close what is open",
+            )
+        ),
     ),
     ("Ctrl+R", str(QT_TRANSLATE_NOOP("Actions", "Write: another variant of the last completion"))),
-    ("Ctrl+E", str(QT_TRANSLATE_NOOP("Actions", "Write: go to the composer"))),
+    ("Ctrl+E", str(QT_TRANSLATE_NOOP("Actions", "Write: export the selected conversations, or the open one"))),
+    ("Ctrl+F", str(QT_TRANSLATE_NOOP("Actions", "Write: find in this conversation"))),
+    ("F3", str(QT_TRANSLATE_NOOP("Actions", "Write: the next place that was found; Shift+F3: the one before"))),
+    ("Ctrl+Shift+F", str(QT_TRANSLATE_NOOP("Actions", "Write: search all conversations"))),
     ("Alt+Left", str(QT_TRANSLATE_NOOP("Actions", "Write: the variant before"))),
     ("Alt+Right", str(QT_TRANSLATE_NOOP("Actions", "Write: the next variant"))),
     ("Ctrl+L", str(QT_TRANSLATE_NOOP("Actions", "Write: check a draft for words the model did not expect"))),
@@ -78,6 +86,9 @@ PAGE_KEYS: tuple[tuple[str, str], ...] = (
     ("J", str(QT_TRANSLATE_NOOP("Actions", "Spam check: it is spam"))),
     ("Shift+J", str(QT_TRANSLATE_NOOP("Actions", "Spam check: it is normal"))),
     ("Ctrl+Z", str(QT_TRANSLATE_NOOP("Actions", "Spam check: take the last mark back"))),
+    ("F2", str(QT_TRANSLATE_NOOP("Actions", "Models: rename the model that is selected"))),
+    ("Delete", str(QT_TRANSLATE_NOOP("Actions", "Models: put the selected models into the bin"))),
+    ("Up, Down", str(QT_TRANSLATE_NOOP("Actions", "Models, inside: the next step or unit of a map"))),
 )
 
 

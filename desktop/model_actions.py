@@ -175,6 +175,8 @@ class ModelActions(QObject):
             self._told_discard(change)
         elif change.errors:
             self._tell_errors(change)
+        elif change.kind == "export" and change.count and change.path is not None:
+            self._tell_masked(change, change.path)
         else:
             self.request_status.emit(self._sentence(change))
         self.library_changed.emit(change)
@@ -207,6 +209,12 @@ class ModelActions(QObject):
             self._message.show_message("error", text)
         else:
             self._message.show_error(error)
+
+    def _tell_masked(self, change: Change, path: Path) -> None:
+        """Says that secrets were masked in a file, and offers to write it with them."""
+        told = self.tr("“{0}” was written to {1}, with its secrets masked.").format(change.names[0], path.name)
+        again = partial(self._library.export, change.names[0], path, with_secrets=True)
+        self._offer("info", " ".join((told, *map(in_words, change.notes))), self.tr("Write it with them"), again)
 
     def _offer(self, kind: str, text: str, button: str, action: Callable[[], object]) -> None:
         self._action = action

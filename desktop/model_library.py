@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from engine import EngineError
+from engine import EngineError, export_model
 
 if TYPE_CHECKING:
     from desktop.context import AppContext
@@ -34,8 +34,8 @@ class Listing:
 class Change:
     """What was done: the names of the models as they are now, and why some of them stayed as they were.
 
-    `entries` are those that went into the bin; `count` is how many models an emptied bin held; `before` is the name
-    that was changed.
+    `entries` are those that went into the bin; `count` is how many models an emptied bin held, or how many secrets and
+    words were masked in an exported file; `before` is the name that was changed; `notes` are sentences to show.
     """
 
     kind: Kind
@@ -45,6 +45,7 @@ class Change:
     path: Path | None = None
     count: int = 0
     before: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def read_library(store: ModelStore, _control: Control) -> Listing:
@@ -94,9 +95,9 @@ def _empty(store: ModelStore, _control: Control) -> Change:
     return Change("empty", count=store.empty_bin())
 
 
-def _export(store: ModelStore, name: str, path: Path, _control: Control) -> Change:
-    store.export_file(name, path)
-    return Change("export", (name,), path=path)
+def _export(store: ModelStore, name: str, path: Path, with_secrets: bool, _control: Control) -> Change:
+    masked = export_model(store, name, path, with_secrets=with_secrets)
+    return Change("export", (name,), path=path, count=masked.words + sum(masked.counts.values()), notes=masked.notes)
 
 
 def _import(store: ModelStore, paths: Sequence[Path], control: Control) -> Change:
@@ -157,9 +158,9 @@ class ModelLibrary(QObject):
         """Deletes all that lies in the bin for good."""
         self._run("empty", partial(_empty, self._context.store))
 
-    def export(self, name: str, path: Path) -> None:
-        """Writes a model as one .maeari file."""
-        self._run("export", partial(_export, self._context.store, name, path))
+    def export(self, name: str, path: Path, *, with_secrets: bool = False) -> None:
+        """Writes a model as one .maeari file; its secrets are masked there unless it goes out with them."""
+        self._run("export", partial(_export, self._context.store, name, path, with_secrets))
 
     def import_files(self, paths: Sequence[Path]) -> None:
         """Adds the models of .maeari files; each is checked before anything of it is kept."""

@@ -81,7 +81,8 @@ class InsideColumn(QWidget):
         self.maps: dict[str, _ValueMap] = {}
         self.choice = QComboBox(self)
         self.choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.choice.setMinimumContentsLength(8)
+        self.choice.setMinimumContentsLength(14)
+        self.choice.currentTextChanged.connect(self.choice.setToolTip)
         self.told = muted("", self)
         self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.problem = QLabel("", self)

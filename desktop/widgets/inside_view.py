@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 PAUSE_MS = 400  # after the last key
 SEED_LENGTH = 400
+SEEDS = {"en": "The sea was calm.", "ko": "바다가 조용했다."}  # until the person types another text
 
 
 def side_by_side(name: str, infos: Sequence[ModelInfo]) -> list[Network]:
@@ -88,7 +89,7 @@ class InsideView(QWidget):
         title = heading(self.tr("Inside"), self._head, level=1)
         for widget in (title, self.back, self.table_button, self.copy_button, self.train_button):
             self._head.flow.addWidget(widget)
-        self.seed = QLineEdit(self.tr("The sea was calm."), self)
+        self.seed = QLineEdit(SEEDS["en"], self)
         self.seed.setMaxLength(SEED_LENGTH)
         self.seed.setPlaceholderText(self.tr("A text for the networks to read"))
         labelled(self.seed, self.tr("Text that the networks read"))
@@ -138,6 +139,9 @@ class InsideView(QWidget):
             box.blockSignals(True)
             choose(box, network)
             box.blockSignals(False)
+        if self.seed.text() in SEEDS.values():
+            language = next((info.corpus.language for info in self._infos if info.name == name), "")
+            self.seed.setText(SEEDS.get(language or "", SEEDS["en"]))
         self.seed.setFocus()
         self.look()
 

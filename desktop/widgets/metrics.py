@@ -32,6 +32,7 @@ def metric_title(key: str) -> str:
         "val_loss": translate("metrics", "Held-out loss"),
         "ngram_loss": translate("metrics", "Plain n-gram"),
         "mixed_loss": translate("metrics", "Both together"),
+        "unknown_share": translate("metrics", "Unknown tokens"),
         "copied_share": translate("metrics", "Copied from the texts"),
         "top_1": translate("metrics", "First guess right"),
         "top_3": translate("metrics", "Among the first three"),

@@ -327,6 +327,24 @@ def test_export_and_import_give_the_model_a_second_time(page: ModelsPage, qtbot:
     assert len(names(page)) == 3
 
 
+def test_an_export_says_which_secrets_may_still_be_known(
+    page: ModelsPage, monkeypatch: pytest.MonkeyPatch, qtbot: Any, tmp_path: Path
+) -> None:
+    asked: list[bool] = []
+
+    def export(_store: object, _name: str, _path: Path, *, with_secrets: bool) -> engine.Masked:
+        asked.append(with_secrets)
+        return engine.Masked(2, {"phone": 1}, ("Its network may still repeat a secret.",))
+
+    monkeypatch.setattr("desktop.model_library.export_model", export)
+    page.acts.export_to(tmp_path / "sea")
+    qtbot.waitUntil(lambda: page.message.kind == "info")
+    assert page.message.text.startswith("“바다” was written to sea.maeari, with its secrets masked.")
+    assert page.message.text.endswith("Its network may still repeat a secret.")
+    page.message._action.click()
+    qtbot.waitUntil(lambda: asked == [False, True])
+
+
 def test_hostile_files_are_refused_with_a_sentence_and_sound_ones_still_come_in(
     page: ModelsPage, context: AppContext, qtbot: Any, tmp_path: Path
 ) -> None:
