@@ -62,6 +62,13 @@ class CorpusCleaning(QObject):
             switches.show_steps(reading.steps)
         self._preview()
 
+    def apply(self, cleaning: Cleaning) -> None:
+        """Cleans the corpus so from now on, where it is the person's own."""
+        if self._entry is not None and not self._entry.sample:
+            self._details.cleaning.show_cleaning(cleaning)
+            self._edited(cleaning)
+            self.keep()
+
     @Slot()
     def keep(self) -> None:
         """Remembers what was switched; the corpus is then read anew."""

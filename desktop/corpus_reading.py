@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.tasks import Control
-    from engine import Cleaning, CleaningStep, Corpus, CorpusEntry, CorpusSummary, EngineError, ImportReport
+    from engine import (
+        Cleaning,
+        CleaningStep,
+        Corpus,
+        CorpusEntry,
+        CorpusSummary,
+        Diagnosis,
+        EngineError,
+        ImportReport,
+        SecretReport,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,8 @@ class Reading:
 
     `summary` is that of its texts as they would be learned; None where it was stopped, or where `error` says why
     nothing of it can be learned. `steps` is what cleaning took out of all its files, `notes` are sentences on what it
-    left. `speakers` are those of all its chats and mails with the number of their messages.
+    left. `speakers` are those of all its chats and mails with the number of their messages. `diagnosis` comes after the
+    rest, since it takes some seconds.
     """
 
     id: str
@@ -60,6 +71,7 @@ class Reading:
     notes: tuple[str, ...] = ()
     speakers: dict[str, int] | None = None
     has_pages: bool = False
+    diagnosis: Diagnosis | None = None
     error: EngineError | None = None
 
     @property
@@ -72,7 +84,7 @@ def read_entry(entry: CorpusEntry, cache_folder: Path, control: Control) -> Read
     """Reads every file of a corpus and counts its texts as they would be learned; called on the import lane.
 
     Where it was told to stop, the reading has the files until then; what documents say is kept, so that the next one
-    goes on from there.
+    goes on from there. What is known before the doctor has looked at the corpus is reported to `control`.
     """
     report = engine.import_files(
         entry.paths,
@@ -99,7 +111,7 @@ def read_entry(entry: CorpusEntry, cache_folder: Path, control: Control) -> Read
             return replace(reading, report=replace(report, stopped=True))
         return replace(reading, error=error)
     documents = [document for document in corpus.documents if isinstance(document, engine.Document)]
-    return replace(
+    reading = replace(
         reading,
         rows=_with_reasons(rows, corpus),
         summary=summary,
@@ -108,6 +120,33 @@ def read_entry(entry: CorpusEntry, cache_folder: Path, control: Control) -> Read
         speakers=engine.speakers(message for document in documents for message in document.messages),
         has_pages=any(document.pages for document in documents),
     )
+    control.report(reading, final=True)
+    try:
+        diagnosis = engine.examine(corpus, kept_secrets=entry.cleaning.kept_secrets, should_stop=control.should_stop)
+    except engine.EngineError as error:
+        return reading if control.stopped else replace(reading, error=error)
+    return replace(reading, diagnosis=diagnosis)
+
+
+def find_secrets(
+    entry: CorpusEntry, cache_folder: Path, most: int, control: Control
+) -> tuple[CorpusEntry, SecretReport] | None:
+    """The corpus, and its secrets, also those that are masked or kept: at most so many different ones; called on the
+    analysis lane. None where it was told to stop. Raises EngineError."""
+    cleaning = entry.cleaning.replaced(mask_secrets=False)
+    try:
+        corpus = engine.read_corpus(
+            entry.paths,
+            column=entry.column,
+            cleaning=cleaning,
+            should_stop=control.should_stop,
+            cache_folder=cache_folder,
+        )
+        return entry, engine.scan_secrets(corpus, limit=most, should_stop=control.should_stop)
+    except engine.EngineError:
+        if control.stopped:
+            return None
+        raise
 
 
 def _tell(control: Control, done: int, total: int, files: int, all_files: int, path: Path) -> None:

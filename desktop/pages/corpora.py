@@ -15,6 +15,7 @@ import engine
 from desktop.corpus_changes import CorpusChanges
 from desktop.corpus_cleaning import CorpusCleaning
 from desktop.corpus_reading import Reading, ReadingProgress, read_entry
+from desktop.corpus_secrets import CorpusSecrets
 from desktop.corpus_watch import CorpusWatch
 from desktop.instant import InstantModels
 from desktop.language import in_words
@@ -42,6 +43,7 @@ class CorporaPage(Page):
         self._handle: TaskHandle | None = None
         self._read_entry: CorpusEntry | None = None
         self._stop_asked = False
+        self._closed = False  # what is still reported then starts nothing new
         self.reading: Reading | None = None
         self.report_dialog: ImportReportDialog | None = None
         self.watch = CorpusWatch(context.tasks, self)
@@ -52,6 +54,7 @@ class CorporaPage(Page):
         self.message = MessageBar(self._right)
         self.details = CorpusDetails(self._right)
         self.cleaning = CorpusCleaning(context, self.details, self)
+        self.secrets = CorpusSecrets(context, self.details.secrets, self.cleaning, self)
         self.empty = EmptyState(
             self.tr("No corpus yet"),
             self.tr("Drop files or folders here, or paste a text. Documents, tables, mails and chats are read."),
@@ -106,6 +109,7 @@ class CorporaPage(Page):
         self.changes.added.connect(self._added)
         self.changes.failed.connect(self.message.show_error)
         self.cleaning.failed.connect(self.message.show_error)
+        self.secrets.failed.connect(self.message.show_error)
         self.watch.changed.connect(self._files_changed)
         self.instant.ready.connect(self._ready_to_write)
         self.instant.failed.connect(self.message.show_error)
@@ -165,6 +169,7 @@ class CorporaPage(Page):
             self.watch.stop()
             self.reading = None
             self.details.clear()
+            self.secrets.clear()
             self.cleaning.show_entry(entry)
         if before is None or _source(before) != _source(entry):
             self._read_entry = entry
@@ -205,9 +210,15 @@ class CorporaPage(Page):
         self._handle.cancel()
 
     @Slot(object)
-    def _went_on(self, progress: ReadingProgress) -> None:
+    def _went_on(self, progress: ReadingProgress | Reading) -> None:
         locale = self.locale()
         if self._stop_asked or self._handle is None:
+            return
+        if isinstance(progress, Reading):
+            if self._is_wanted(progress):
+                self._show(progress)
+                self._watch(progress)
+                self._say(progress, examined=False)
             return
         counts = locale.toString(progress.files), locale.toString(progress.all_files)
         self.details.show_state(self.tr("Reading file {0} of {1}: {2}").format(*counts, progress.name), running=True)
@@ -217,25 +228,40 @@ class CorporaPage(Page):
 
     @Slot(object)
     def _read(self, reading: Reading) -> None:
-        entry = self.current
-        if entry is None or reading.id != entry.id or reading.cleaning != entry.cleaning:
-            return
-        if reading.report.stopped and not self._stop_asked:
+        ended = reading.diagnosis is not None or reading.error is not None
+        if not self._is_wanted(reading) or not (ended or self._stop_asked):
             return  # another reading took its place
         self._handle = None
-        self.reading = reading
-        self.files.show_rows(reading.rows)
-        if reading.summary is not None:
+        self._show(reading)
+        if reading.diagnosis is None:  # else it is watched since it was read
+            self._watch(reading)
+        self._say(reading)
+
+    def _watch(self, reading: Reading) -> None:
+        if self.current is not None and not reading.report.stopped:
+            self.watch.watch(self.current, reading.report)
+
+    def _is_wanted(self, reading: Reading) -> bool:
+        entry = self.current
+        return not self._closed and entry is not None and reading.id == entry.id and reading.cleaning == entry.cleaning
+
+    def _show(self, reading: Reading) -> None:
+        before, self.reading, entry = self.reading, reading, self.current
+        if before is None or before.rows != reading.rows:
+            self.files.show_rows(reading.rows)
+        if reading.summary is None:
+            self.meter.clear()
+        elif reading.diagnosis is None:
             self.meter.show_summary(reading.summary)
             self.cleaning.show_reading(reading)
         else:
-            self.meter.clear()
-        if not reading.report.stopped:
-            self.watch.watch(entry, reading.report)
-        self._say(reading)
+            self.meter.show_summary(reading.summary)
+            self.meter.show_diagnosis(reading.diagnosis)
+        if entry is not None:
+            self.secrets.show_reading(entry, reading)
         self._allow()
 
-    def _say(self, reading: Reading) -> None:
+    def _say(self, reading: Reading, *, examined: bool = True) -> None:
         skipped = len(reading.skipped)
         parts = []
         if reading.report.stopped:
@@ -249,8 +275,10 @@ class CorporaPage(Page):
         elif skipped:
             parts.append(self.tr("Files that were skipped: {0}.").format(self.locale().toString(skipped)))
         parts += [in_words(note) for note in (*reading.report.notes, *reading.notes)]
+        if not examined:
+            parts.append(self.tr("The texts are being examined…"))
         said = " ".join(part for part in parts if part)
-        self.details.show_state(said, stopped=reading.report.stopped, skipped=bool(skipped))
+        self.details.show_state(said, running=not examined, stopped=reading.report.stopped, skipped=bool(skipped))
 
     @Slot(object)
     def _not_read(self, error: engine.EngineError) -> None:
@@ -346,11 +374,13 @@ class CorporaPage(Page):
 
     def close_page(self) -> None:
         """Ends a reading that goes on, and keeps what was switched."""
-        self.cleaning.keep()
+        self.cleaning.show_entry(None)
+        self.secrets.clear()
         self.watch.stop()
         self.instant.stop()
         if self._handle is not None:
             self._handle.cancel()
+        self._closed = True
 
 
 def _source(entry: CorpusEntry) -> tuple[object, ...]:

@@ -98,6 +98,11 @@ class CleaningSwitches(QWidget):
                 self.tr("Page headers"),
                 self.tr("Titles and numbers that stand on every page of a document"),
             ),
+            (
+                "mask_secrets",
+                self.tr("Secrets"),
+                self.tr("Puts a mask such as _email_ in place of addresses, numbers and passwords"),
+            ),
         )
 
     @property

@@ -12,6 +12,7 @@ from desktop.widgets.cards import MessageBar, heading, muted
 from desktop.widgets.cleaning_switches import CleaningSwitches
 from desktop.widgets.data_meter import DataMeter
 from desktop.widgets.file_tree import FileTree
+from desktop.widgets.secret_banner import SecretBanner
 from desktop.widgets.text_preview import TextPreview
 
 SIDE_BY_SIDE = 640  # a narrower page has the switches above the preview
@@ -35,6 +36,7 @@ class CorpusDetails(ColumnArea):
         self.train_button.setProperty("role", "primary")
         self.changes = MessageBar(contents)
         self.changes.action_requested.connect(self.request_read)
+        self.secrets = SecretBanner(contents)
         self.state = muted("", contents)
         self.progress = QProgressBar(contents)
         self.progress.setTextVisible(False)
@@ -62,6 +64,7 @@ class CorpusDetails(ColumnArea):
         top.addWidget(self.train_button)
         column.addLayout(top)
         column.addWidget(self.changes)
+        column.addWidget(self.secrets)
         line = QHBoxLayout()
         line.addWidget(self.state, 1)
         for button in (self.stop_button, self.resume_button, self.report_button):

@@ -9,10 +9,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from desktop.language import in_words
+from desktop.training_text import duration, file_size
 from desktop.widgets.cards import Card, muted
 
 if TYPE_CHECKING:
-    from engine import CorpusSummary
+    from engine import CorpusSummary, Diagnosis
 
 VERDICTS = ("too little", "will recite", "fair", "good")
 
@@ -96,9 +97,12 @@ class DataMeter(Card):
         self.advice = QLabel("", self)
         self.advice.setWordWrap(True)
         self.advice.setAccessibleName(self.tr("Advice"))
+        self.plan = muted("", self)
+        self.shares = muted("", self)
         self.body.addLayout(grid)
-        self.body.addWidget(self.bar)
-        self.body.addWidget(self.advice)
+        for widget in (self.bar, self.advice, self.plan, self.shares):
+            self.body.addWidget(widget)
+        self._show_diagnosis("", "")
 
     def show_summary(self, summary: CorpusSummary) -> None:
         """Shows the figures of a corpus."""
@@ -126,6 +130,39 @@ class DataMeter(Card):
                 self.tr("{0} characters could not be read and were replaced.").format(locale.toString(summary.replaced))
             )
         self.advice.setText(" ".join(part for part in parts if part))
+        self._show_diagnosis("", "")
+
+    def show_diagnosis(self, diagnosis: Diagnosis) -> None:
+        """Adds what the doctor says: the one piece of advice, what a training takes here, and what is in the text."""
+        self.advice.setText(in_words(diagnosis.advice))
+        plan = ""
+        if diagnosis.expected is not None:
+            plan = self.tr("Training takes about {0} here and {1} of memory; expected: {2} bits per character.").format(
+                duration(diagnosis.expected.seconds),
+                file_size(diagnosis.memory),
+                QLocale().toString(diagnosis.bits_per_character, "f", 1),
+            )
+        summary = diagnosis.summary
+        shares = self.tr("Repeated text: {0} % · words that come once: {1} % · new words at the end: {2} %").format(
+            *(
+                QLocale().toString(round(100 * share))
+                for share in (
+                    diagnosis.duplicate_share,
+                    summary.words_once / max(1, summary.distinct_words),
+                    diagnosis.unknown_share,
+                )
+            )
+        )
+        if diagnosis.looked_at:
+            shares = self.tr("{0} (counted in the first {1} characters)").format(
+                shares, QLocale().toString(diagnosis.looked_at)
+            )
+        self._show_diagnosis(plan, shares)
+
+    def _show_diagnosis(self, plan: str, shares: str) -> None:
+        for label, text in ((self.plan, plan), (self.shares, shares)):
+            label.setText(text)
+            label.setVisible(bool(text))
 
     def clear(self) -> None:
         """Shows nothing."""
@@ -133,3 +170,4 @@ class DataMeter(Card):
             label.setText("–")
         self.bar.set_verdict("")
         self.advice.clear()
+        self._show_diagnosis("", "")

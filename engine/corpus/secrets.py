@@ -42,6 +42,7 @@ _TO_FOLD = re.compile("[" + "".join(map(re.escape, map(chr, sorted(_FOLDED)))) +
 
 FEWEST_FINDINGS, MOST_FINDINGS = 1, 500
 _AROUND = 30
+_MASKED_AROUND = 300
 _LONGEST_SHOWN = 40
 # A text is looked through in pieces of about so many characters, cut at line ends, or at blanks where there are none.
 _PIECE = 2**20
@@ -214,13 +215,13 @@ def scan_secrets(
 
 
 def _excerpt(text: str, secret: Secret) -> str:
-    """The line around a secret, with other secrets near it hidden too."""
-    start = max(text.rfind("\n", 0, secret.start) + 1, secret.start - _AROUND)
+    """The line around a secret, with other secrets near it hidden too: what is cut would be no secret any more."""
+    start = max(text.rfind("\n", 0, secret.start) + 1, secret.start - _MASKED_AROUND)
     end = text.find("\n", secret.end)
-    end = min(len(text) if end < 0 else end, secret.end + _AROUND)
+    end = min(len(text) if end < 0 else end, secret.end + _MASKED_AROUND)
     before, _ = mask_secrets(text[start : secret.start])
     behind, _ = mask_secrets(text[secret.end : end])
-    return f"{before}{hidden(secret.text(text))}{behind}".strip()
+    return f"{before[-_AROUND:]}{hidden(secret.text(text))}{behind[:_AROUND]}".strip()
 
 
 def whole_lines(chunks: Iterable[str], *, size: int = _PIECE) -> Iterator[str]:

@@ -150,7 +150,7 @@ def test_a_long_decomposed_korean_name_is_put_together_and_elided(
 def test_the_skipped_files_can_be_listed_and_copied(page: CorporaPage, qtbot: Any, notes: Path) -> None:
     (notes / "empty.txt").write_bytes(b"")
     add(page, qtbot, notes)
-    assert page.state.text() == "Files that were skipped: 2."
+    qtbot.waitUntil(lambda: page.state.text() == "Files that were skipped: 2.", timeout=10_000)
     qtbot.mouseClick(page.details.report_button, Qt.MouseButton.LeftButton)
     dialog = page.report_dialog
     assert isinstance(dialog, ImportReportDialog)

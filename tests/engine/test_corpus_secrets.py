@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from engine import SecretReport, find_secrets, mask_secrets, scan_secrets
 from engine.config import Cleaning
 from engine.corpus import Document, ReadingStoppedError, clean_document, read_corpus
+from engine.corpus import corpus as corpus_module
 from engine.corpus.numbers import luhn, resident_checksum
 from engine.corpus.secrets import KINDS, MASKS, hidden, secret_digest, whole_lines
 from engine.tokenizer import CharTokenizer, WordTokenizer
@@ -123,6 +125,7 @@ def test_secrets_are_in_order_apart_and_gone_once_masked(text: str) -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
     masked, counts = mask_secrets(text)
     assert sum(counts.values()) == len(found)
+    assert mask_secrets(masked) == (masked, {})
     assert len(masked) == len(text) + sum(len(MASKS[s.kind]) - (s.end - s.start) for s in found)
 
 
@@ -203,3 +206,28 @@ def test_a_corpus_is_read_with_its_secrets_masked(tmp_path: Path) -> None:
     assert corpus.text == "Call _phone_.\n\n_email_ wrote\nnothing here"
     assert [(step.name, step.pieces) for step in corpus.steps if step.pieces] == [("mask_secrets", 2)]
     assert scan_secrets(corpus).counts == {}
+
+
+def test_an_excerpt_hides_a_secret_that_it_cuts_in_two(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_text("Write to anna.smith@example.com or just pay with 4111 1111 1111 1111.", encoding="utf-8")
+    first = scan_secrets(read_corpus([file])).findings[0]
+    assert first.kind == "email"
+    assert "4111" not in first.excerpt
+
+
+def test_a_large_corpus_is_masked_as_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(corpus_module, "LARGE_BYTES", 1_000)
+    plain = "".join(f"Line {i} says call 010-1234-{i:04} or anna@example.com.\n" for i in range(60))
+    (tmp_path / "a.txt").write_text(plain, "utf-8")
+    (tmp_path / "b.txt").write_text(plain, "utf-8")
+    kept = (secret_digest("anna@example.com"),)
+    corpus = read_corpus([tmp_path], cleaning=Cleaning(mask_secrets=True, kept_secrets=kept))
+    expected, counts = mask_secrets(plain, kept=kept)
+    assert corpus.large
+    assert corpus.text == f"{expected}\n{expected}"
+    assert corpus.characters == len(corpus.text)
+    assert corpus.fingerprint == hashlib.sha256(corpus.text.encode()).hexdigest()
+    assert [(s.pieces, s.characters) for s in corpus.steps] == [(2 * counts["phone"], 2 * counts["phone"] * 13)]
+    assert corpus.notes == (corpus_module.LARGE_MASKED_NOTE,)
+    assert corpus.beginning(20) == corpus.text[:20]
