@@ -17,6 +17,7 @@ from engine.corpus.cleaning import CleaningStep, cleaned_document, summed
 from engine.corpus.duplicates import Duplicates
 from engine.corpus.encodings import GUESS_BYTES, decode
 from engine.corpus.folders import AGAIN_REASON, real_path, walk
+from engine.corpus.masked import MaskedDocument
 from engine.corpus.readers import MAX_TEXT_BYTES, is_chat, is_document, is_table, opened, read_document
 from engine.corpus.rereading import RereadDocument
 from engine.corpus.streams import Fingerprint, StreamedDocument, look_through
@@ -27,6 +28,7 @@ from engine.errors import CorpusError
 # 15 bytes a byte of text, half a gigabyte, and reading each file once is quicker.
 LARGE_BYTES = 32 * 2**20
 LARGE_NOTE = "Plain texts of a large corpus are read piece by piece and are not cleaned."
+LARGE_MASKED_NOTE = "Plain texts of a large corpus are read piece by piece: secrets are masked, all else stays."
 # Of the documents of each ending so much is read to estimate the others; of PDFs that takes some seconds.
 _SAMPLE_BYTES = 2 * 2**20
 
@@ -100,7 +102,7 @@ def read_corpus(
         paths: files (of any name) and folders.
         column: the column to take from .csv, .tsv and .jsonl files, in any case; None takes their only column of text.
         cleaning: what is taken out of the texts; None leaves them whole. In a large corpus duplicates are found within
-            a file only, and plain texts, which are not held, stay as they are; `notes` says so.
+            a file only, and plain texts, which are not held, stay as they are but for masked secrets; `notes` says so.
         should_stop: asked before each file, and before each megabyte of a large corpus.
         cache_folder: where `import_files` kept what it found in documents, which is then taken from there; nothing is
             written.
@@ -152,10 +154,16 @@ def read_corpus(
                 fingerprint.begin()
                 fingerprint.push(document.text)
             else:
-                streamed, fingerprint = look_through(path, fingerprint, should_stop)
-                documents.append(streamed)
-                if cleaning is not None and cleaning != Cleaning.nothing():
+                streamed, after = look_through(path, fingerprint, should_stop)
+                if cleaning is not None and cleaning.mask_secrets:
+                    kept = cleaning.kept_secrets
+                    streamed, after, *taken = MaskedDocument.of(streamed, kept, fingerprint, should_stop)
+                    steps.append((CleaningStep("mask_secrets", *taken),))
+                    notes[LARGE_MASKED_NOTE] = None
+                elif cleaning is not None and cleaning != Cleaning.nothing():
                     notes[LARGE_NOTE] = None
+                fingerprint = after
+                documents.append(streamed)
         except ReadingStoppedError:
             raise
         except CorpusError as error:

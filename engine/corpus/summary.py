@@ -104,10 +104,11 @@ def script_shares(text: str) -> dict[str, float]:
     return {name: count / max(1, letters) for name, count in (("latin", latin), ("hangul", hangul), ("other", other))}
 
 
-def sample_texts(corpus: Corpus, most: int = SAMPLE_CHARACTERS) -> list[str]:
-    """The beginnings of the files, each alike long, in order until there are `most` characters.
+def sample_texts(corpus: Corpus, most: int | None = None) -> list[str]:
+    """The beginnings of the files, each alike long, in order until there are `most` (SAMPLE_CHARACTERS) characters.
 
     Raises CorpusError where a file of a large corpus has changed or is gone."""
+    most = most or SAMPLE_CHARACTERS
     if corpus.characters <= most:
         return [document.text for document in corpus.documents]
     share = max(_SHORTEST_SAMPLE, most // len(corpus.documents))
