@@ -151,6 +151,10 @@ def measure_import(path: str, cache: str, stop_at: float) -> None:
 
 def _peak() -> float:
     """The most memory that this process ever took, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():  # the other figure holds what the process that started this one took
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) / 2**10
     import resource
 
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
