@@ -84,6 +84,7 @@ class TrainPage(Page):
         self.form.start_requested.connect(self.start)
         self.form.corpus_chosen.connect(self._count)
         self.form.table.path_chosen.connect(self._look_at_table)
+        self.message.action_requested.connect(self._make_smaller)
         self.view.request_pause.connect(self._pause)
         self.view.request_stop.connect(self.stop)
         self.view.request_try.connect(self._try)
@@ -169,9 +170,8 @@ class TrainPage(Page):
         """Counts the chosen corpus on a worker thread, so that the suggested network suits it."""
         if self._counting is not None:
             self._counting.cancel()
-        self._counting = self.context.tasks.run(
-            "import", partial(count_characters, entry), on_success=self._counted, on_error=self._not_counted
-        )
+        work = partial(count_characters, entry, cache_folder=self.context.corpora.cache_folder)
+        self._counting = self.context.tasks.run("import", work, on_success=self._counted, on_error=self._not_counted)
 
     @Slot(object)
     def _counted(self, result: tuple[str, int]) -> None:
@@ -322,9 +322,15 @@ class TrainPage(Page):
     def _failed(self, error: BaseException) -> None:
         self._end()
         self.view.fail()
-        self.message.show_error(error)
+        smaller = isinstance(error, engine.MemoryShortError) and self.form.sizeable
+        self.message.show_error(error, action=self.tr("Use a smaller size") if smaller else "")
         self.context.training_ended.emit(self.view.title.text(), self.message.text)
         self.training_finished.emit(None)
+
+    @Slot()
+    def _make_smaller(self) -> None:
+        self.message.clear()
+        self.form.make_smaller()
 
     def _end(self) -> None:
         if self._work is not None:
