@@ -29,7 +29,7 @@ demo: env
 	@$(BIN)/maeari demo
 
 screenshots: system env
-	$(OFFSCREEN) $(BIN)/python tests/screenshots.py docs
+	$(OFFSCREEN) $(BIN)/python tests/screenshots.py build/screenshots
 
 bench-gui: system env
 	$(OFFSCREEN) $(BIN)/python tests/bench_gui.py

@@ -1,12 +1,16 @@
-"""Takes a picture of every page, light and dark, of the real window with models that it trains first.
+"""Takes a picture of every page and state of the real window, with models that it trains first.
 
-`python tests/screenshots.py FOLDER` (make screenshots). Some eight minutes on two cores; with `--quick` only the Write
-page, in one.
+Each in English and Korean, light and dark: FOLDER/NAME-en-light.png, and so on. Those that the README shows are copied
+to docs. `python tests/screenshots.py FOLDER` (make screenshots): some ten minutes on two cores; with `--quick` only the
+Write page, in one.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
+import re
+import shutil
 import sys
 import tempfile
 import time
@@ -24,7 +28,10 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.widgets.forms import choose
 
+ROOT = Path(__file__).resolve().parent.parent
 SIZE = (1280, 820)
+LANGUAGES = ("en", "ko")
+THEMES = ("light", "dark")
 SPAM_KO = (
     "(광고) 지금 신청하시면 무료 쿠폰을 드립니다! 한정 수량, 서두르세요. http://coupon.example.com/abc\n"
     "클릭 한 번으로 당신만을 위한 마지막 혜택을 받아 보세요."
@@ -63,6 +70,7 @@ class Photographer:
         self._folder = folder
         self.application = Application(app)
         self.window = self.application.window
+        self.look(LANGUAGES[0], THEMES[0])
         self.window.resize(*SIZE)
         self.window.show()
         self.until(lambda: self.window.page is not None)
@@ -82,13 +90,19 @@ class Photographer:
             self.wait(30)
 
     def shoot(self, name: str) -> None:
-        """Saves name-light.png and name-dark.png."""
-        for theme in ("light", "dark"):
-            self.application.settings.set("appearance/theme", theme)
+        """Saves name-en-light.png and its kin."""
+        for language, theme in itertools.product(LANGUAGES, THEMES):
+            self.look(language, theme)
             self.wait(250)
-            small(self.window.grab().toImage()).save(str(self._folder / f"{name}-{theme}.png"), quality=0)
-        self.application.settings.set("appearance/theme", "light")
+            picture = small(self.window.grab().toImage())
+            picture.save(str(self._folder / f"{name}-{language}-{theme}.png"), quality=0)
+        self.look(LANGUAGES[0], THEMES[0])
         self.wait(100)
+
+    def look(self, language: str, theme: str) -> None:
+        """How the window speaks and looks from now on."""
+        self.application.settings.set("appearance/language", language)
+        self.application.settings.set("appearance/theme", theme)
 
     def page(self, name: str, argument: object = None) -> Any:
         """Brings a page to the front."""
@@ -233,6 +247,19 @@ class Photographer:
         self.shoot("models")
 
 
+def keep_those_of_the_readme(folder: Path) -> list[str]:
+    """Copies what the README shows into docs, and takes away what it no longer shows; the names that are missing."""
+    docs = ROOT / "docs"
+    named = set(re.findall(r"docs/([\w-]+\.png)", (ROOT / "README.md").read_text(encoding="utf-8")))
+    for name in named:
+        if (folder / name).exists():
+            shutil.copy(folder / name, docs / name)
+    for path in docs.glob("*.png"):
+        if path.name not in named:
+            path.unlink()
+    return sorted(name for name in named if not (docs / name).exists())
+
+
 def main(folder: Path, *, quick: bool = False) -> None:
     """Takes every picture; `quick` only those of the Write page, with models that are counted and not trained."""
     folder.mkdir(parents=True, exist_ok=True)
@@ -264,3 +291,5 @@ def main(folder: Path, *, quick: bool = False) -> None:
 
 if __name__ == "__main__":
     main(Path(sys.argv[1]), quick="--quick" in sys.argv)
+    if missing := keep_those_of_the_readme(Path(sys.argv[1])):
+        sys.exit(f"The README shows pictures that are not taken: {', '.join(missing)}.")
