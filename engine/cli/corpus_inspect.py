@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from engine import paths
 from engine.cli.cleaning import DropDuplicates, KeepUrls, MaskSecrets, OnlySpeaker, Uncleaned, chosen
 from engine.cli.output import AsJson, ModelsDir, say, say_json
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from engine.corpus.doctor import Diagnosis
 
 _LISTED = 10
+# More is looked through than in the window, where nobody waits for it: half a minute.
+_SECRET_CHARACTERS = 50_000_000
 
 
 def inspect(
@@ -32,12 +35,13 @@ def inspect(
 ) -> None:
     """What is in the texts, whether it is enough to train on, and which secrets stand in them."""
     del models_dir  # every command takes it; this one reads no model
-    from engine.corpus import read_corpus, speakers
+    from engine.corpus import CorpusLibrary, read_corpus, speakers
     from engine.corpus.doctor import examine
 
     cleaning = chosen(only_speaker, keep_urls, drop_duplicates, uncleaned, mask_secrets)
-    found = read_corpus(files, column=column, cleaning=cleaning)
-    diagnosis = examine(found, secret_characters=None)
+    cache_folder = CorpusLibrary(paths.corpora_dir()).cache_folder
+    found = read_corpus(files, column=column, cleaning=cleaning, cache_folder=cache_folder)
+    diagnosis = examine(found, secret_characters=_SECRET_CHARACTERS)
     if as_json:
         messages = [message for document in found.documents for message in getattr(document, "messages", ())]
         say_json(
@@ -75,6 +79,7 @@ def _plain(diagnosis: Diagnosis) -> dict[str, object]:
         "unknown_share": diagnosis.unknown_share,
         "looked_at": diagnosis.looked_at,
         "secrets": secrets.counts,
+        "secrets_looked_at": secrets.characters,
         "findings": [
             {"kind": f.kind, "file": str(f.file), "line": f.line, "excerpt": f.excerpt, "times": f.times}
             for f in secrets.findings
@@ -99,7 +104,8 @@ def _rows(diagnosis: Diagnosis, corpus: Corpus) -> Iterator[tuple[str, str]]:
     yield "repeated", f"{diagnosis.duplicate_share:.1%} of the text, {summary.duplicate_lines:,} lines"
     yield "unknown at the end", f"{diagnosis.unknown_share:.1%} of the words in the last tenth"
     counts = ", ".join(f"{kind} {count:,}" for kind, count in diagnosis.secrets.counts.items())
-    yield "secrets", counts or "none found"
+    part = "" if diagnosis.secrets.whole else f" in the first {diagnosis.secrets.characters:,} characters"
+    yield "secrets", (counts or "none found") + part
     if diagnosis.network is not None and diagnosis.training is not None:
         network, minutes = diagnosis.network, diagnosis.training.minutes
         memory = f"{diagnosis.memory / 2**30:.1f} GB of memory"

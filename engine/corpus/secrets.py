@@ -40,7 +40,7 @@ _FOLDED |= dict.fromkeys([0xA0, *range(0x2000, 0x2010), 0x202A, 0x202C, 0x202F, 
 _FOLDED |= {0x30FB: ord("."), 0x00B7: ord("."), 0x3002: ord(".")}
 _TO_FOLD = re.compile("[" + "".join(map(re.escape, map(chr, sorted(_FOLDED)))) + "]")
 
-FEWEST_FINDINGS, MOST_FINDINGS = 1, 500
+MOST_FINDINGS = 500
 _AROUND = 30
 _MASKED_AROUND = 300
 _LONGEST_SHOWN = 40

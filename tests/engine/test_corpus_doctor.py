@@ -145,6 +145,16 @@ def test_the_command_masks_and_speaks_json(tmp_path: Path, capsys: pytest.Captur
     assert [step["pieces"] for step in masked["cleaning"] if step["name"] == "mask_secrets"] == [1]
 
 
+def test_the_command_says_how_far_it_looked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("engine.cli.corpus_inspect._SECRET_CHARACTERS", 100)
+    for name in "ab":
+        (tmp_path / f"{name}.txt").write_text(prose(50), "utf-8")
+    assert main(["corpus", "inspect", str(tmp_path)]) == 0
+    assert "none found in the first" in capsys.readouterr().out
+
+
 def test_the_command_says_in_a_sentence_what_cannot_be_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["corpus", "inspect", str(tmp_path / "missing.txt")]) == 2
     assert "does not exist" in capsys.readouterr().err
