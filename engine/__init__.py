@@ -90,6 +90,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.inference.suggestion": ("Suggestion", "Suggestions"),
     "engine.inference.surprise": ("CHECKED_CHARACTERS", "Surprise", "surprises"),
     "engine.jobs": ("run_job", "start_training"),
+    "engine.labels.batches": ("LabelBatch", "LabelRow", "text_at", "write_label_csv"),
     "engine.labels.checker": ("LabelChecker", "LabelReport", "open_label_checker"),
     "engine.labels.table": ("TableColumns", "table_columns"),
     "engine.labels.training": ("labels_job",),
@@ -190,6 +191,7 @@ if TYPE_CHECKING:
     from engine.inference.suggestion import Suggestion, Suggestions
     from engine.inference.surprise import CHECKED_CHARACTERS, Surprise, surprises
     from engine.jobs import run_job, start_training
+    from engine.labels.batches import LabelBatch, LabelRow, text_at, write_label_csv
     from engine.labels.checker import LabelChecker, LabelReport, open_label_checker
     from engine.labels.table import TableColumns, table_columns
     from engine.labels.training import labels_job

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from engine.cli.output import AsJson, ModelsDir, library, note, plain_time, say, say_json
+from engine.errors import CorpusError
 
 if TYPE_CHECKING:
-    from engine.labels.checker import LabelReport
+    from engine.labels.checker import LabelChecker, LabelReport
     from engine.spam.counterfactual import Counterfactual
 
 app = typer.Typer(
@@ -57,17 +59,27 @@ def train(
 @app.command()
 def check(
     model: Model,
-    file: Annotated[Path, typer.Argument(metavar="FILE|-", help="A text or mail; - or none: standard input.")] = Path(
-        "-"
-    ),
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE|-", help="A text, mail, table or folder; - or none: standard input.")
+    ] = Path("-"),
+    text: Annotated[
+        str | None,
+        typer.Option(metavar="COLUMN", help="The texts of a table; as it was trained without it."),
+    ] = None,
+    csv: Annotated[
+        Path | None, typer.Option("--csv", metavar="FILE", help="Write the labels as a table as well.")
+    ] = None,
     models_dir: ModelsDir = None,
     as_json: AsJson = False,
 ) -> None:
-    """Say which label a text has, and why."""
+    """Say which label a text has, and why; of a table, folder or mailbox, a line a text and a summary."""
     from engine.labels.checker import open_label_checker
     from engine.spam.counterfactual import counterfactuals
 
     checker = open_label_checker(library(models_dir), model)
+    if csv is not None or text is not None or _is_many(file):
+        _check_many(checker, file, text, csv, as_json=as_json)
+        return
     source = _source(file)
     report = checker.check(source)
     told = _told("-" if str(file) == "-" else file.name, report, counterfactuals(checker, source, report))
@@ -103,6 +115,44 @@ def evaluate(
     say(_figures(figures) + ".")
     for name, row in each.items():
         say(f"{name}: {row['texts']:,} texts, precision {row['precision']:.3f}, recall {row['recall']:.3f}")
+
+
+def _is_many(file: Path) -> bool:
+    from engine.labels.table import TABLES
+    from engine.spam.batches import MAILBOXES
+
+    return file.is_dir() or file.suffix.lower() in (*TABLES, *MAILBOXES)
+
+
+def _check_many(checker: LabelChecker, file: Path, text: str | None, csv: Path | None, *, as_json: bool) -> None:
+    """A line a text as it comes, and a summary."""
+    from engine.labels.batches import LabelBatch, LabelRow, write_label_csv
+    from engine.spam.batches import Unread
+
+    if not file.exists():
+        raise CorpusError(f"“{file.name}” was not found.", "Check the name and the folder.")
+    batch = LabelBatch(checker, [file], column=text)
+    rows: list[LabelRow] = []
+    unread: list[str] = []
+    for found in batch:
+        if isinstance(found, Unread):
+            unread.append(found.sentence)
+            note(found.sentence)
+            continue
+        rows.append(found)
+        if not as_json:
+            sign = "?" if found.unsure else " "
+            say(f"{sign} {found.probability:.2f}  {found.label}  {found.name}  {found.title[:80]}")
+    if csv is not None:
+        write_label_csv(csv, rows)
+    if as_json:
+        results = [{**asdict(row), "path": str(row.path)} for row in rows]
+        summary = {"texts": len(rows), "unsure": batch.unsure, "labels": dict(batch.counts), "unread": unread}
+        say_json({"results": results, "summary": summary})
+    elif rows or not unread:
+        say(batch.summary)
+    if unread and not rows:
+        raise CorpusError("No text could be read.", "Choose a table, a text or a folder of them.")
 
 
 def _source(file: Path) -> str | bytes:

@@ -17,7 +17,7 @@ from engine.errors import CorpusError
 MOST = 20_000  # texts that are learned where nothing else is said: about a minute for two labels
 MOST_LABELS = 50
 FEWEST = 5  # texts of a label; with fewer there is nothing to hold out
-_ENDINGS = (".csv", ".tsv", ".jsonl", ".ndjson")
+TABLES = (".csv", ".tsv", ".jsonl", ".ndjson")
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ def read_pairs(path: Path, text: str | None, label: str) -> tuple[list[tuple[str
 def _table(path: Path) -> tuple[list[str], list[list[str]]]:
     """The names of the columns, and the rows. Raises CorpusError with a sentence that begins with “It”."""
     suffix = path.suffix.lower()
-    if suffix not in _ENDINGS:
-        raise CorpusError("It is no table.", f"Choose a file that ends in {', '.join(_ENDINGS)}.")
+    if suffix not in TABLES:
+        raise CorpusError("It is no table.", f"Choose a file that ends in {', '.join(TABLES)}.")
     with opened(path, limit=MAX_FILE_BYTES) as file:
         content = clean(decode(file.read()).text)
     if not content.strip():
@@ -152,11 +152,53 @@ def table_columns(path: Path) -> TableColumns:
     with named(path):
         names, rows = _table(path)
     filled = {name: [row[i] for row in rows if i < len(row) and row[i]] for i, name in enumerate(names)}
-    lengths = {name: sum(map(len, cells)) / max(1, len(cells)) for name, cells in filled.items()}
-    text = max(lengths, key=lambda name: lengths[name], default="")
+    text = _longest(filled)
     values = {
         name: len(set(cells))
         for name, cells in filled.items()
         if name != text and 2 <= len(set(cells)) <= min(MOST_LABELS, len(cells) // FEWEST)
     }
     return TableColumns(tuple(names), text, min(values, key=lambda name: values[name], default=""))
+
+
+@dataclass(frozen=True, slots=True)
+class TableTexts:
+    """The texts of a table that are to be judged, with the numbers of their rows (from 1) and their own labels, each
+    "" where the table has none."""
+
+    column: str
+    places: tuple[int, ...]
+    texts: tuple[str, ...]
+    labels: tuple[str, ...]
+
+
+def read_texts(path: Path, *, text: str = "", label: str = "") -> TableTexts:
+    """Every text of a table. Raises CorpusError where it is no table, or has no column of the name asked for.
+
+    Args:
+        text: the column of the texts; of "" the one with the longest cells.
+        label: a column of labels, in any case; the table may lack it.
+    """
+    with named(path):
+        names, rows = _table(path)
+        filled = {name: [row[i] for row in rows if i < len(row) and row[i]] for i, name in enumerate(names)}
+        place = chosen_column(names, rows, text or _longest(filled))
+    folded = [name.casefold() for name in names]
+    own = folded.index(label.casefold()) if label and label.casefold() in folded else -1
+    found = [
+        (number, row[place].strip(), row[own].strip() if 0 <= own < len(row) and own != place else "")
+        for number, row in enumerate(rows, start=1)
+        if place < len(row) and row[place].strip()
+    ]
+    return TableTexts(
+        names[place],
+        tuple(number for number, _, _ in found),
+        tuple(cell for _, cell, _ in found),
+        tuple(given for _, _, given in found),
+    )
+
+
+def _longest(filled: dict[str, list[str]]) -> str:
+    """The column whose cells are the longest on the mean."""
+    lengths = {name: sum(map(len, cells)) / max(1, len(cells)) for name, cells in filled.items()}
+    return max(lengths, key=lambda name: lengths[name], default="")
