@@ -8,6 +8,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
+from engine import paths
 from engine.cli.cleaning import DropDuplicates, KeepUrls, MaskSecrets, OnlySpeaker, Uncleaned, chosen
 from engine.cli.output import AsJson, ModelsDir, library, plain_time, say, say_json
 from engine.cli.running import Outcome, run
@@ -193,9 +194,14 @@ def _refuse_missing(sources: tuple[Path, ...]) -> None:
 
 def _characters(sources: tuple[Path, ...], options: dict[str, Any]) -> int:
     """How much text there is, so that the network fits it."""
-    from engine.corpus import count_characters
+    from engine.corpus import CorpusLibrary, count_characters
 
-    return count_characters(sources, column=options.get("column"), cleaning=options.get("cleaning", Cleaning()))
+    return count_characters(
+        sources,
+        column=options.get("column"),
+        cleaning=options.get("cleaning", Cleaning()),
+        cache_folder=CorpusLibrary(paths.corpora_dir()).cache_folder,
+    )
 
 
 def _shown(job: TrainingJob) -> list[dict[str, Any]]:
