@@ -132,7 +132,8 @@ class Cleaning(FrozenModel):
     `timestamps_and_names` are for chats and mails, `page_headers` for files with pages. `speaker` keeps the messages of
     that speaker alone. In plain prose `urls` and `hyphenation` find something, and duplicates where these are chosen.
     `mask_secrets` puts a mask in place of each secret (`engine.corpus.secrets`) but those whose digests are among
-    `kept_secrets`, after all other steps.
+    `kept_secrets`, after all other steps. `encodings` are pairs of a file and the encoding (`engine.corpus.encodings`)
+    that it is read in, where its own was not recognised rightly.
     """
 
     timestamps_and_names: bool = True
@@ -147,11 +148,16 @@ class Cleaning(FrozenModel):
     speaker: str | None = Field(None, min_length=1)
     mask_secrets: bool = False
     kept_secrets: tuple[str, ...] = ()
+    encodings: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def nothing(cls) -> Self:
         """Takes nothing out."""
         return cls(**{name: False for name, field in cls.model_fields.items() if field.annotation is bool})
+
+    def encoding_of(self, path: Path) -> str:
+        """The encoding that a file is read in; empty where it is recognised."""
+        return dict(self.encodings).get(str(path), "")
 
 
 class TrainingJob(FrozenModel):

@@ -7,7 +7,7 @@ from engine.corpus.encodings import decode
 from engine.corpus.importing import ImportedFile, ImportReport, import_files
 from engine.corpus.library import CorpusEntry, CorpusLibrary
 from engine.corpus.messages import Message, speakers
-from engine.corpus.readers import csv_columns, read_suffixes
+from engine.corpus.readers import beginning_in, csv_columns, encoding_choices, read_suffixes
 from engine.corpus.streams import StreamedDocument
 from engine.corpus.summary import CorpusSummary, language_of, summarize
 from engine.corpus.types import Document, Skipped
@@ -29,12 +29,14 @@ __all__ = [
     "ReadingStoppedError",
     "Skipped",
     "StreamedDocument",
+    "beginning_in",
     "clean_document",
     "cleaned_document",
     "corpus_changes",
     "count_characters",
     "csv_columns",
     "decode",
+    "encoding_choices",
     "import_files",
     "language_of",
     "read_corpus",

@@ -144,7 +144,9 @@ class ExtractionCache:
     def _place(self, path: Path, column: str | None) -> Path:
         """The column matters where it chooses the text."""
         chosen = column if is_table(path) else None
-        key = os.fsencode(os.path.abspath(path)) + (b"" if chosen is None else b"\0" + chosen.encode())
+        key = os.fsencode(os.path.abspath(path)) + (
+            b"" if chosen is None else b"\0" + chosen.encode("utf-8", "surrogatepass")
+        )
         return self._folder / f"{hashlib.sha256(key).hexdigest()[:40]}{_SUFFIX}"
 
     def _entries(self) -> Iterator[tuple[Path, os.stat_result]]:
@@ -173,8 +175,11 @@ def known_document(
     *,
     column: str | None = None,
     should_stop: Callable[[], bool] | None = None,
+    encoding: str = "",
 ) -> Document:
-    """As `read_document`, from the cache where the document is in it."""
+    """As `read_document`, from the cache where the document is in it, and no encoding was chosen for it."""
+    if encoding:
+        return read_document(path, column=column, should_stop=should_stop, encoding=encoding)
     known = cache.document(path) if cache is not None else None
     return known if known is not None else read_document(path, column=column, should_stop=should_stop)
 

@@ -123,9 +123,11 @@ def read_corpus(
     notes: dict[str, None] = {}
     duplicates = Duplicates() if fingerprint is None else None
     cache = ExtractionCache(cache_folder) if cache_folder is not None else None
+    chosen = dict(cleaning.encodings) if cleaning is not None else {}
 
     def read(path: Path) -> Document:
-        document = known_document(path, cache, column=column, should_stop=should_stop)
+        encoding = chosen.get(str(path), "")
+        document = known_document(path, cache, column=column, should_stop=should_stop, encoding=encoding)
         if cleaning is None:
             return document
         document, taken = cleaned_document(document, cleaning, duplicates)
@@ -154,7 +156,8 @@ def read_corpus(
                 fingerprint.begin()
                 fingerprint.push(document.text)
             else:
-                streamed, after = look_through(path, fingerprint, should_stop)
+                encoding = chosen.get(str(path), "")
+                streamed, after = look_through(path, fingerprint, should_stop, encoding=encoding)
                 if cleaning is not None and cleaning.mask_secrets:
                     kept = cleaning.kept_secrets
                     streamed, after, *taken = MaskedDocument.of(streamed, kept, fingerprint, should_stop)

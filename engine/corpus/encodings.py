@@ -42,6 +42,10 @@ _NEEDS_NUL = {b"ID3", b"RIFF"}  # ordinary words could begin a text with these; 
 CONTROL_BYTES = bytes(set(range(0x20)) - set(b"\t\n\r\f\x1b") | {0x7F})  # logs of terminals hold escapes
 BROKEN_SHARE = 0.02  # of control characters, or of characters that do not decode behind a byte-order mark
 GUESS_BYTES = 256 * 1024
+# What a person can choose where the encoding was not recognised rightly, the commonest first.
+ENCODINGS = (
+    "utf-8", "cp949", "johab", "utf-16-le", "utf-16-be", "cp1252", "mac-roman", "cp932", "gb18030", "big5", "cp1251",
+)  # fmt: skip
 _REMOVED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 _REMOVED_BYTES = bytes(set(range(0x20)) - set(b"\t\n") | {0x7F})
 _REMOVED_WIDE = re.compile(rb"\xc2[\x80-\x9f]|\xef\xbb\xbf")
@@ -59,15 +63,19 @@ class Decoded:
     replaced: int = 0
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, encoding: str = "") -> Decoded:
     """Decodes bytes by their byte-order mark, else as UTF-8, else as CP949, else as charset-normalizer guesses.
 
-    A UTF-8 text with a few broken bytes, or cut off within its last character, stays UTF-8 with those replaced.
+    With one of ENCODINGS they are in that, whatever they seem to be; anything else counts as none. A UTF-8 text with a
+    few broken bytes, or cut off within its last character, stays UTF-8 with those replaced.
 
     Raises:
         CorpusError: the bytes are a picture, an archive, another binary file, or in no encoding that fits. The sentence
             begins with “It”, so that it can stand behind a file's name.
     """
+    if encoding in ENCODINGS:
+        text = data.decode(encoding, errors="replace")
+        return Decoded(text, encoding, text.count("\ufffd"))
     marked = encoding_by_mark(data)
     if marked:
         return _lossy(data, marked)

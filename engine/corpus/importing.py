@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -94,6 +94,7 @@ def import_files(
     cache_folder: Path,
     *,
     column: str | None = None,
+    encodings: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     should_stop: Callable[[], bool] | None = None,
 ) -> ImportReport:
@@ -103,6 +104,7 @@ def import_files(
         paths: files (of any name) and folders.
         cache_folder: where what was found is kept, `CorpusLibrary.cache_folder`.
         column: of tables; see `read_corpus`.
+        encodings: of files by their paths, where it was chosen; see `Cleaning.encodings`.
         progress: told at most every 50 ms, and at the end: bytes done, bytes in all, files done, files in all, and the
             file that is read now. Only files to read count.
         should_stop: asked before each file, each page, chapter or mail, and each megabyte of a text; the report of
@@ -115,7 +117,7 @@ def import_files(
     given = [Path(path) for path in paths]
     if not given:
         raise CorpusError("No file was chosen.", "Choose a text file or a folder of them.")
-    return _Import(ExtractionCache(cache_folder), column, progress, should_stop).run(given)
+    return _Import(ExtractionCache(cache_folder), column, encodings or {}, progress, should_stop).run(given)
 
 
 class _Import:
@@ -125,11 +127,13 @@ class _Import:
         self,
         cache: ExtractionCache,
         column: str | None,
+        encodings: Mapping[str, str],
         progress: Progress | None,
         should_stop: Callable[[], bool] | None,
     ) -> None:
         self._cache = cache
         self._column = column
+        self._encodings = encodings
         self._progress = progress
         self._should_stop = should_stop
         self._notes: dict[str, None] = {}
@@ -199,6 +203,8 @@ class _Import:
         return _imported(path, "skipped" if facts.reason else "read", facts, began)
 
     def _is_worth(self, path: Path, now: Stamp) -> bool:
+        if str(path) in self._encodings:
+            return False
         return now.size >= _CHEAP_BYTES or path.suffix.lower() in _SLOW
 
     def _known(self, path: Path, now: Stamp) -> Facts | None:
@@ -213,10 +219,11 @@ class _Import:
             self._notes[f"What was read could not be kept ({reason}), so it will be read anew next time."] = None
 
     def _read(self, path: Path, before: Stamp | None) -> Document | StreamedDocument:
+        encoding = self._encodings.get(str(path), "")
         is_small = before is None or before.size <= _SMALL_BYTES
         if is_small or is_table(path) or is_document(path) or (not path.suffix and is_chat(path)):
-            return read_document(path, column=self._column, should_stop=self._poll_within)
-        return look_through(path, Fingerprint(), self._poll_read)[0]
+            return read_document(path, column=self._column, should_stop=self._poll_within, encoding=encoding)
+        return look_through(path, Fingerprint(), self._poll_read, encoding=encoding)[0]
 
     def _begin(self, path: Path, before: Stamp | None) -> None:
         self._now, self._now_bytes, self._part = path, before.size if before else 0, 0

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from engine.corpus.chats import chat_messages, may_be_chat
 from engine.corpus.chunks import ReadingStoppedError
-from engine.corpus.encodings import Decoded, clean, decode
+from engine.corpus.encodings import ENCODINGS, Decoded, clean, decode
 from engine.corpus.formats import FORMATS, Format
 from engine.corpus.formats.jsonl import key_names, key_values
 from engine.corpus.mail import looks_like_mail, mail_messages, without_text
@@ -79,7 +79,9 @@ def is_table(path: Path) -> bool:
     return path.suffix.lower() in _TABLES
 
 
-def read_document(path: Path, *, column: str | None = None, should_stop: Callable[[], bool] | None = None) -> Document:
+def read_document(
+    path: Path, *, column: str | None = None, should_stop: Callable[[], bool] | None = None, encoding: str = ""
+) -> Document:
     """Reads one file: a table by its column, a document by the reader for its ending, anything else as plain text.
 
     Exports of chats and mailboxes come with their messages.
@@ -88,6 +90,7 @@ def read_document(path: Path, *, column: str | None = None, should_stop: Callabl
         path: the file.
         column: of a .csv, .tsv or .jsonl file; None takes the only column of text.
         should_stop: asked before each page, chapter or mail of a document, and each thousand lines of a table.
+        encoding: of a plain text or a table, see `decode`.
 
     Raises:
         CorpusError: with a sentence that begins with “It”, to stand behind the file's name.
@@ -100,7 +103,7 @@ def read_document(path: Path, *, column: str | None = None, should_stop: Callabl
     suffix = path.suffix.lower()
     if suffix in _MAILS or _in_maildir(path) or _is_mailbox(path, data):
         return _mails(path, data, should_stop)
-    decoded, text = _decoded(data)
+    decoded, text = _decoded(data, encoding)
     messages = chat_messages(path, text)
     if messages is not None:
         text = text if suffix in _TEXTS else rendered(messages)
@@ -140,6 +143,21 @@ def _document(path: Path, kind: Format, should_stop: Callable[[], bool] | None) 
     return Document(path, text, found.encoding, found.replaced, size=len(data), pages=pages)
 
 
+def encoding_choices(path: Path) -> tuple[str, ...]:
+    """The encodings that a file could be read in; none for documents and mails, which name their own."""
+    return () if is_document(path) else ENCODINGS
+
+
+def beginning_in(path: Path, encoding: str, characters: int) -> str:
+    """The first characters of a plain text in one of the encodings, or as recognised where that is empty.
+
+    Raises:
+        CorpusError: the file cannot be read, or its encoding is not recognised.
+    """
+    with named(path), opened(path, limit=MAX_TEXT_BYTES) as file:
+        return clean(decode(file.read(_HEAD_BYTES), encoding).text)[:characters]
+
+
 def csv_columns(path: Path) -> list[str]:
     """The names of the columns of a .csv or .tsv file, one without a name being “column N”; the keys of a .jsonl file.
 
@@ -165,10 +183,10 @@ def named(path: Path) -> Iterator[None]:
         raise CorpusError(f"“{path.name}” cannot be read: {reason}", error.hint) from error
 
 
-def _decoded(data: bytes) -> tuple[Decoded, str]:
+def _decoded(data: bytes, encoding: str = "") -> tuple[Decoded, str]:
     if not data:
         raise CorpusError("It is empty.", "Choose a file with text in it.")
-    decoded = decode(data)
+    decoded = decode(data, encoding)
     text = clean(decoded.text)
     if not text.strip():
         raise CorpusError("It has nothing but blank space in it.", "Choose a file with text in it.")

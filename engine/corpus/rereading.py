@@ -66,7 +66,8 @@ class RereadDocument(StreamedDocument):
         with named(self.path), opened(self.path, limit=MAX_FILE_BYTES) as file:
             self._check(file)
             cache = ExtractionCache(self.cache_folder) if self.cache_folder is not None else None
-            document = known_document(self.path, cache, column=self.column, should_stop=should_stop)
+            encoding = self.cleaning.encoding_of(self.path) if self.cleaning is not None else ""
+            document = known_document(self.path, cache, column=self.column, should_stop=should_stop, encoding=encoding)
             self._check(file)
             if self.cleaning is not None:
                 document, _ = cleaned_document(document, self.cleaning)

@@ -16,6 +16,7 @@ from engine.corpus.chunks import Decoding, ShouldStop, cleaned, decoded, read_pa
 from engine.corpus.encodings import (
     BROKEN_SHARE,
     CONTROL_BYTES,
+    ENCODINGS,
     GUESS_BYTES,
     binary,
     decode,
@@ -125,7 +126,7 @@ def changed() -> CorpusError:
 
 
 def look_through(
-    path: Path, before: Fingerprint, should_stop: ShouldStop | None = None
+    path: Path, before: Fingerprint, should_stop: ShouldStop | None = None, *, encoding: str = ""
 ) -> tuple[StreamedDocument, Fingerprint]:
     """Reads a plain text once: in which encoding it is, and how long.
 
@@ -135,6 +136,7 @@ def look_through(
     Args:
         before: the fingerprint of the texts before this one, which is not changed.
         should_stop: asked before each piece.
+        encoding: one of ENCODINGS that it is read in, whatever it seems to be; anything else counts as none.
 
     Returns the document, and the fingerprint with it. Raises CorpusError with a sentence that begins with “It”, to
     stand behind the file's name.
@@ -142,11 +144,12 @@ def look_through(
     with opened(path, limit=MAX_TEXT_BYTES) as file:
         if not os.fstat(file.fileno()).st_size:
             raise CorpusError("It is empty.", "Choose a file with text in it.")
-        marked = encoding_by_mark(file.read(4))
-        for encoding in [marked] if marked else _candidates(file, should_stop):
+        chosen = encoding if encoding in ENCODINGS else ""
+        marked = chosen or encoding_by_mark(file.read(4))
+        for one in [marked] if marked else _candidates(file, should_stop):
             after = before.copy()
             after.begin()
-            document = _Look(file, encoding, marked=bool(marked)).taken(path, after, should_stop)
+            document = _Look(file, one, marked=bool(marked), chosen=bool(chosen)).taken(path, after, should_stop)
             if document is not None:
                 return document, after
     raise CorpusError("It is in an encoding that could not be recognised.", "Save it as UTF-8.")
@@ -184,10 +187,11 @@ def _sample(file: BinaryIO, should_stop: ShouldStop | None) -> bytes:
 class _Look:
     """One pass over a file in one encoding, with what tells whether it is the right one."""
 
-    def __init__(self, file: BinaryIO, encoding: str, *, marked: bool) -> None:
+    def __init__(self, file: BinaryIO, encoding: str, *, marked: bool, chosen: bool) -> None:
         self._file = file
         self._encoding = encoding
         self._marked = marked
+        self._chosen = chosen
         self._decoding = Decoding(encoding)
         self._controls = self._ascii = self._decoded = 0
         self._last = ""
@@ -236,6 +240,8 @@ class _Look:
 
     def _fits(self) -> bool:
         replaced = self._decoding.replaced
+        if self._chosen:
+            return True
         if self._marked:
             if replaced > 1 + BROKEN_SHARE * self._decoded:
                 raise binary()
