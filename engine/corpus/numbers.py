@@ -53,7 +53,8 @@ def _is_card(digits: str) -> bool:
     four, length = int(digits[:4]), len(digits)
     known = (
         (digits[0] == "4" and length in (13, 16, 19))
-        or (digits[0] in "56" and length >= 13)
+        or (digits[0] == "5" and length == 16)
+        or ((digits[0] == "6" or digits[:2] in ("50", "56", "57", "58")) and length >= 16)
         or (2221 <= four <= 2720 and length == 16)
         or (digits[:2] in ("34", "37") and length == 15)
         or (digits[:2] in ("30", "36", "38", "39") and 14 <= length <= 19)
