@@ -41,6 +41,7 @@ COMMANDS: dict[str, Command] = {
         Command("zoom_out", str(QT_TRANSLATE_NOOP("Actions", "Zoom &out")), ("Ctrl+-",)),
         Command("zoom_reset", str(QT_TRANSLATE_NOOP("Actions", "&Normal size")), ("Ctrl+0",)),
         Command("commands", str(QT_TRANSLATE_NOOP("Actions", "&Commands…")), ("Ctrl+Shift+P",)),
+        Command("first_steps", str(QT_TRANSLATE_NOOP("Actions", "&First steps"))),
         Command("keys", str(QT_TRANSLATE_NOOP("Actions", "&Keys")), ("F1",)),
         Command("offline", str(QT_TRANSLATE_NOOP("Actions", "&Where my data is"))),
         Command("about", str(QT_TRANSLATE_NOOP("Actions", "&About Maeari"))),

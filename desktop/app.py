@@ -17,7 +17,7 @@ from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop import assets
+from desktop import assets, first_steps, input_methods
 from desktop.attending import Attending
 from desktop.context import AppContext
 from desktop.errors import CrashHook, start_log
@@ -128,7 +128,10 @@ class Application(QObject):
         self._build_timer.timeout.connect(self._build_ahead)
 
     def begin(self, instance: Instance | None, files: Sequence[Path]) -> None:
-        """Opens `files` after the first paint, and listens to later starts."""
+        """Opens `files` after the first paint, and listens to later starts; shows the first steps once."""
+        first_steps.register(self.settings)
+        if first_steps.are_due(self.settings) and not files:
+            self.window.painted.connect(self.window.show_first_steps)
         self._files = list(files)
         if instance is not None:
             self._listener = Listener(instance.inbox, self)
@@ -231,6 +234,7 @@ def run(
     """
     last_end = LastEnd(instance.folder) if instance is not None else None
     unclean = last_end is not None and last_end.begin()
+    input_methods.apply_choice(paths.config_dir())
     QApplication.setApplicationName(paths.APP_NAME)
     QApplication.setDesktopFileName("maeari")
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, cast
@@ -202,7 +203,8 @@ class Generator(QObject):
         def work(_control: Control) -> None:
             self._writer(voice, version)
 
-        self._tasks.run("inference", work, on_success=on_success, on_error=on_error)
+        with suppress(EngineError):  # the window is closing already
+            self._tasks.run("inference", work, on_success=on_success, on_error=on_error)
 
     def start(self, voice: Voice, seed: str, sampling: SamplingConfig, count: int) -> int:
         """Begins to write; the identity of the request. Raises RuntimeError while another one runs."""

@@ -24,6 +24,7 @@ from desktop.context import AppContext
 from desktop.pages import NEW_CONVERSATION, PAGES, build_page, import_page, page_spec, page_title
 from desktop.pages.base import Page
 from desktop.settings import ZOOM_STEPS
+from desktop.start_problems import StartProblems
 from desktop.widgets.areas import PageArea
 from desktop.widgets.cards import MessageBar
 from engine import paths
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
 
         help_menu = bar.addMenu(self.tr("&Help"))
         help_menu.addAction(build_action("commands", self.show_commands, self))
+        help_menu.addAction(build_action("first_steps", self.show_first_steps, self))
         help_menu.addAction(build_action("keys", self.show_keys, self))
         help_menu.addAction(build_action("offline", self.show_offline, self))
         help_menu.addAction(build_action("about", self.show_about, self))
@@ -190,9 +192,7 @@ class MainWindow(QMainWindow):
     def _import_first(self) -> None:
         if self._closed or self._wanted is None:
             return
-        problem = theme.hangul_problem()
-        if problem:
-            self.message.show_message("warning", problem)
+        StartProblems(self).look()
         work = partial(import_page, self._wanted[0])
         self.context.tasks.run("import", work, on_success=self._build_first, on_error=self._build_first)
 
@@ -362,6 +362,17 @@ class MainWindow(QMainWindow):
         self.show_status(self.tr("Size {0} %").format(percent))
 
     # Help
+
+    @Slot()
+    def show_first_steps(self) -> None:
+        """The three cards of the first start."""
+        from desktop.first_steps import SampleTry
+        from desktop.widgets.first_steps_dialog import FirstStepsDialog
+
+        self.first_steps = FirstStepsDialog(self)
+        self.first_steps.request_sample.connect(SampleTry(self).begin)
+        self.first_steps.request_files.connect(self.show_corpora)
+        self.first_steps.show()
 
     @Slot()
     def show_commands(self) -> None:

@@ -53,6 +53,7 @@ class MessageBar(QFrame):
     """One sentence in the page: an error, a warning or a piece of news, with a hint and at most one action."""
 
     action_requested = Signal()
+    dismissed = Signal()  # by the person
     ICONS: ClassVar[dict[str, str]] = {"error": "✕", "warning": "!", "info": "i"}
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -70,7 +71,7 @@ class MessageBar(QFrame):
         self._action.clicked.connect(self.action_requested)
         self._close = QPushButton(self.tr("Dismiss"), self)
         self._close.setProperty("role", "flat")
-        self._close.clicked.connect(self.clear)
+        self._close.clicked.connect(self._dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 8, 8)
         row.setSpacing(10)
@@ -114,6 +115,11 @@ class MessageBar(QFrame):
             else self.tr("Something went wrong: {0}").format(f"{type(error).__name__}: {error}")
         )
         self.show_message("error", text, action=action)
+
+    @Slot()
+    def _dismiss(self) -> None:
+        self.clear()
+        self.dismissed.emit()
 
     @Slot()
     def clear(self) -> None:
