@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -24,6 +24,7 @@ class Conversing(QObject):
     failed = Signal(object)  # EngineError
     history_failed = Signal(object)  # EngineError; `load` tries again
     warned = Signal(str)
+    listed = Signal()  # the conversations have changed
     undo_offered = Signal(str, object)  # what was deleted, and a function that brings it back
     conversation_deleted = Signal(int)
     message_deleted = Signal(int)
@@ -41,7 +42,7 @@ class Conversing(QObject):
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(DRAFT_MS)
-        self._draft_timer.timeout.connect(self.save_draft)
+        self._draft_timer.timeout.connect(self.save)
         self._list.opened.connect(self.open)
         self._list.request_rename.connect(self.rename)
         self._list.request_delete.connect(self.delete)
@@ -49,6 +50,7 @@ class Conversing(QObject):
         self._chat.request_edit.connect(self.edit)
         self._chat.request_show.connect(self.show_branch)
         self._edit.textChanged.connect(self._text_changed)
+        self._chat.verticalScrollBar().valueChanged.connect(self._text_changed)
 
     def history(self) -> History | None:
         """The conversations on disk, or None after their error was told."""
@@ -61,7 +63,6 @@ class Conversing(QObject):
     @Slot()
     def load(self) -> None:
         """Lists the conversations and opens the one that was open last."""
-        self._loaded = True
         history = self.history()
         if history is None:
             return
@@ -69,7 +70,9 @@ class Conversing(QObject):
             self.warned.emit(history.problem)
             history.problem = ""
         self.refresh(self._context.settings.get("write/conversation") or None)
+        self._loaded = bool(self._edit.toPlainText())  # typed while there was no history: the draft of a new one
         self.open(self._list.current_id)
+        self._loaded = True
 
     def refresh(self, current: int | None) -> None:
         """Lists the conversations again and selects one."""
@@ -80,27 +83,49 @@ class Conversing(QObject):
             self._list.set_conversations(history.conversations(), current)
         except EngineError as error:
             self.failed.emit(error)
+            return
+        self.listed.emit()
 
     @Slot(int)
     def open(self, identity: int | None) -> None:
-        """Shows a conversation with its draft; None is a new one."""
+        """Shows a conversation with its draft, where its reader was; None is a new one."""
         history = self.history()
         if history is None:
             return
         self.end_edit()
-        if self._draft_timer.isActive():
-            self.save_draft()
+        self.save()
         self.identity = identity
         try:
             turns = history.turns(identity) if identity is not None else []
             draft = history.draft(identity)
+            place = history.place(identity) if identity is not None else None
         except EngineError as error:
             self.failed.emit(error)
             return
         self._context.settings.set("write/conversation", identity or 0)
-        self._chat.set_turns(turns)
+        self._loading = True  # scrolling by the program
+        self._chat.set_turns(turns, place)
+        self._loading = False
         self._set_text(draft)
         self.opened.emit()
+
+    def show(self, conversation: int, message: int | None) -> bool:
+        """Opens a conversation with the branches that lead to a message; False where it is gone."""
+        history = self.history()
+        if history is None:
+            return False
+        self.save()
+        try:
+            there = history.conversation(conversation) is not None
+            if there and message is not None:
+                history.show_message(message)
+        except EngineError as error:
+            self.failed.emit(error)
+            return False
+        if there:
+            self.refresh(conversation)
+            self.open(conversation)
+        return there
 
     def add_seed(self, text: str) -> Message | None:
         """Saves a seed in the open conversation, or in a new one, and shows it. None after its error was told."""
@@ -137,7 +162,7 @@ class Conversing(QObject):
         """Puts a seed into the composer; what is sent then takes its place, and the old one stays as a branch."""
         if self.edited is None:
             self._draft = self._edit.toPlainText()
-        self.save_draft()
+        self.save()
         self.edited = seed
         self._set_text(seed.text)
         self.editing_changed.emit(True)
@@ -175,34 +200,49 @@ class Conversing(QObject):
             self.failed.emit(error)
         self.refresh(self.identity)
 
-    @Slot(int)
-    def delete(self, identity: int) -> None:
-        """Deletes a conversation and offers to bring it back."""
+    @Slot(object)
+    def delete(self, identities: Sequence[int]) -> None:
+        """Deletes conversations and offers to bring them back."""
         history = self.history()
-        if history is None:
+        if history is None or not identities:
             return
-        self.conversation_deleted.emit(identity)
+        for identity in identities:
+            self.conversation_deleted.emit(identity)
+        before = self.identity
         try:
-            conversation = history.conversation(identity)
-            history.delete(identity)
+            first = history.conversation(identities[0])
+            history.delete(*identities)
             remaining = history.conversations()
         except EngineError as error:
             self.failed.emit(error)
             return
 
         def undo() -> None:
-            history.restore(identity)
-            self.refresh(identity)
-            self.open(identity)
+            history.restore(*identities)
+            self.show(before if before in identities and before is not None else identities[0], None)
 
-        if self.identity == identity:
+        if before in identities:
             following = remaining[0].id if remaining else None
             self.refresh(following)
             self.open(following)
         else:
-            self.refresh(self.identity)
-        title = conversation.title if conversation else ""
-        self._offer(self.tr("“{0}” is deleted.").format(title), undo)
+            self.refresh(before)
+        if len(identities) == 1:
+            sentence = self.tr("“{0}” is deleted.").format(first.title if first else "")
+        else:
+            sentence = self.tr("{0} conversations are deleted.").format(len(identities))
+        self._offer(sentence, undo)
+
+    @Slot(object)
+    def brought_in(self, identities: Sequence[int]) -> None:
+        """Conversations came out of the bin or out of a file: they are listed, and the first is opened."""
+        if identities:
+            self.show(identities[0], None)
+
+    @Slot()
+    def relist(self) -> None:
+        """Lists the conversations again; one is open as before."""
+        self.refresh(self.identity)
 
     @Slot(int)
     def delete_message(self, identity: int) -> None:
@@ -231,10 +271,11 @@ class Conversing(QObject):
 
     def _reload(self) -> None:
         """Shows the transcript anew, where it was."""
-        place = self._chat.verticalScrollBar().value()
-        self.save_draft()
+        place, bar = self._chat.places.place(), self._chat.verticalScrollBar()
+        value = bar.value()
         self.open(self.identity)
-        self._chat.verticalScrollBar().setValue(place)
+        if place is not None and self._chat.places.held is None:  # the turn at the top edge is gone
+            bar.setValue(value)
 
     # Drafts
 
@@ -250,12 +291,15 @@ class Conversing(QObject):
             self._draft_timer.start()
 
     @Slot()
-    def save_draft(self) -> None:
-        """Saves what stands in the composer."""
+    def save(self) -> None:
+        """Saves what stands in the composer, and where the reader is."""
         self._draft_timer.stop()
-        if not self._loaded or self.edited is not None:
+        if not self._loaded:
             return
         try:
-            self._context.history.set_draft(self.identity, self._edit.toPlainText())
+            if self.edited is None:
+                self._context.history.set_draft(self.identity, self._edit.toPlainText())
+            if self.identity is not None:
+                self._context.history.set_place(self.identity, self._chat.places.place())
         except EngineError as error:
             self.failed.emit(error)

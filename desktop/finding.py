@@ -42,7 +42,8 @@ class Folded:
         self.text = fold(text)
         self._starts: list[int] = []  # of each cluster, in the folded text; empty where the two texts run alike
         self._places: list[int] = []  # of each cluster, in the text
-        if text.isascii() or (len(self.text) == len(text) and all(map(_alike, text, self.text))):
+        # Folding a case never makes a text shorter: of the same length, and composed as it is, both run alike.
+        if text.isascii() or (len(self.text) == len(text) and self.text == text.casefold()):
             return
         parts, length = [], 0
         for start, end in _clusters(text):
@@ -76,10 +77,6 @@ class Folded:
             return place
         cluster = bisect_right(self._starts, place - 1)
         return self._places[cluster] if cluster < len(self._places) else self._length
-
-
-def _alike(one: str, other: str) -> bool:
-    return one == other or one.casefold() == other
 
 
 def spans(text: str, query: str) -> list[Span]:

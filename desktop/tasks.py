@@ -26,7 +26,18 @@ from engine import EngineError
 
 T = TypeVar("T")
 
-LANES = ("inference", "training", "spam", "evidence", "corrections", "import", "analysis", "library", "inside")
+LANES = (
+    "inference",
+    "training",
+    "spam",
+    "evidence",
+    "corrections",
+    "import",
+    "analysis",
+    "library",
+    "inside",
+    "history",
+)
 REPORT_SECONDS = 0.05  # at most 20 reports a second reach the window
 SHUTDOWN_MS = 3000
 

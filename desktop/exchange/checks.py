@@ -6,6 +6,8 @@ import math
 from datetime import UTC, datetime
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop.history import HistoryError
 
 FILE_BYTES = 64 * 1024 * 1024
@@ -30,13 +32,17 @@ def refused(name: str, reason: str = "") -> NoExportError:
         name: of the file.
         reason: what is wrong with it; empty where it is nothing that Maeari wrote.
     """
+    translate = QCoreApplication.translate
     if reason:
         return NoExportError(
-            f"“{name}” cannot be imported: {reason}; nothing was changed.", "Export the conversations once more."
+            translate("Exchange", "“{0}” cannot be imported: {1}; nothing was changed.").format(name, reason),
+            translate("Exchange", "Export the conversations once more."),
         )
     return NoExportError(
-        f"“{name}” is no export of conversations, or it is damaged; nothing was changed.",
-        "Choose a .json, .md or .txt file that Maeari exported.",
+        translate("Exchange", "“{0}” is no export of conversations, or it is damaged; nothing was changed.").format(
+            name
+        ),
+        translate("Exchange", "Choose a .json, .md or .txt file that Maeari exported."),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QSaveFile
+from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile
 
 from desktop.exchange import json_form, text_form
 from desktop.exchange.checks import FILE_BYTES, refused
@@ -27,9 +27,12 @@ def write_file(path: Path, conversations: Sequence[Whole]) -> None:
     data = text.encode("utf-8", errors="surrogatepass")
     if not file.open(QIODevice.OpenModeFlag.WriteOnly) or file.write(data) != len(data) or not file.commit():
         file.cancelWriting()
+        translate = QCoreApplication.translate
         raise HistoryError(
-            f"The conversations could not be written to “{path.name}”; nothing was changed.",
-            "Choose another folder, or free some space on the disk.",
+            translate("Exchange", "The conversations could not be written to “{0}”; nothing was changed.").format(
+                path.name
+            ),
+            translate("Exchange", "Choose another folder, or free some space on the disk."),
         )
 
 
@@ -42,11 +45,14 @@ def read_file(path: Path) -> list[Whole]:
         with open(path, "rb") as file:
             data = file.read(FILE_BYTES + 1)
     except OSError as error:
+        translate = QCoreApplication.translate
         raise HistoryError(
-            f"“{path.name}” could not be read; nothing was changed.", "Check that the file is there and may be read."
+            translate("Exchange", "“{0}” could not be read; nothing was changed.").format(path.name),
+            translate("Exchange", "Check that the file is there and may be read."),
         ) from error
     if len(data) > FILE_BYTES:
-        raise refused(path.name, f"it is larger than {FILE_BYTES // 1024 // 1024} MB")
+        limit = QCoreApplication.translate("Exchange", "it is larger than {0} MB")
+        raise refused(path.name, limit.format(FILE_BYTES // 1024 // 1024))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

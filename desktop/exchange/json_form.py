@@ -7,6 +7,8 @@ import math
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from PySide6.QtCore import QCoreApplication
+
 from desktop import pieces
 from desktop.exchange.checks import (
     CONVERSATIONS,
@@ -57,6 +59,7 @@ def load(text: str, name: str) -> list[Whole]:
 
     Raises NoExportError, with one sentence.
     """
+    translate = QCoreApplication.translate
     try:
         value = json.loads(text, parse_constant=_no_number)
     except (ValueError, RecursionError) as error:
@@ -64,17 +67,19 @@ def load(text: str, name: str) -> list[Whole]:
     if not isinstance(value, dict) or value.get("format") != FORMAT or not isinstance(value.get("conversations"), list):
         raise refused(name)
     if not isinstance(value.get("version"), int) or value["version"] != VERSION:
-        raise refused(name, "it was written by another version of Maeari")
+        raise refused(name, translate("Exchange", "it was written by another version of Maeari"))
     rows = value["conversations"]
     if len(rows) > CONVERSATIONS:
-        raise refused(name, f"it holds more than {CONVERSATIONS} conversations")
+        raise refused(name, translate("Exchange", "it holds more than {0} conversations").format(CONVERSATIONS))
     found: list[Whole] = []
     left = MESSAGES
     for row in rows:
         try:
             whole = _whole(row, left)
         except (ValueError, TypeError, KeyError, OverflowError, RecursionError) as error:
-            raise refused(name, f"its conversation {len(found) + 1} is damaged") from error
+            raise refused(
+                name, translate("Exchange", "its conversation {0} is damaged").format(len(found) + 1)
+            ) from error
         left -= len(whole.parts)
         found.append(whole)
     return found

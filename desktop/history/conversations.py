@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from desktop.history.database import Database
-from desktop.history.errors import HistoryError
+from desktop.history.errors import no_name
 from desktop.history.records import Conversation, Place, now, title_of
 
 
@@ -38,7 +38,7 @@ class Conversations(Database):
     def rename(self, identity: int, title: str) -> None:
         """Gives another title. Raises HistoryError where it is empty."""
         if not title.strip():
-            raise HistoryError("A conversation needs a name.", "Type at least one character.")
+            raise no_name()
         with self._writing() as db:
             db.execute("UPDATE conversation SET title = ? WHERE id = ?", (title_of(title), identity))
 

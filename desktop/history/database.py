@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from desktop.history.errors import HistoryError, damaged, sentence_of
+from desktop.history.errors import damaged, sentence_of, set_aside, too_new
 from desktop.history.schema import SCHEMA_VERSION, bring_up, index_words
 
 _log = logging.getLogger(__name__)
@@ -66,10 +66,7 @@ class Database:
         try:
             version = db.execute("PRAGMA user_version").fetchone()[0]
             if version > SCHEMA_VERSION:
-                raise HistoryError(
-                    "The conversations were written by a newer version of Maeari; they are left as they are.",
-                    "Open them with that version.",
-                )
+                raise too_new()
             if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise sqlite3.DatabaseError("database disk image is malformed")
             bring_up(db, self.path, version)
@@ -92,7 +89,7 @@ class Database:
         except OSError as error:
             raise sentence_of(error, self.path) from error
         _log.error("The database of conversations was damaged and is set aside")
-        self.problem = f"The file of conversations was damaged; it is kept as {aside.name}, and a new one was begun."
+        self.problem = set_aside(aside.name)
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:

@@ -9,8 +9,12 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.binning import Binning
 from desktop.completing import Completing
 from desktop.conversing import Conversing
+from desktop.dropping import Dropping
+from desktop.exchanging import Exchanging
+from desktop.finding_here import FindingHere
 from desktop.generation import Generator
 from desktop.lensing import Lensing
 from desktop.mixing import Mixing
@@ -18,6 +22,7 @@ from desktop.model_choosing import ModelChoosing
 from desktop.notices import Notices
 from desktop.pages import NEW_CONVERSATION
 from desktop.pages.base import AppContext, Page
+from desktop.searching import Searching
 from desktop.suggesting import SuggestionSource
 from desktop.suggestion_control import SuggestionControl
 from desktop.tracing import Tracing
@@ -47,6 +52,7 @@ class WritePage(Page):
         self._build_conversations()
         self._build_voices()
         self._build_writing()
+        self._build_finding()
         self._build_keys()
         context.theme_changed.connect(self.view.restyle)
         whole = QHBoxLayout(self)
@@ -67,6 +73,26 @@ class WritePage(Page):
         self.conversations.request_composer.connect(self.focus_composer)
         self.chat.request_insert.connect(self._insert)
         self.chat.copied.connect(self._copied)
+
+    def _build_finding(self) -> None:
+        self.finding = FindingHere(self.view, self.conversing, self)
+        self.completing.ended.connect(self.finding.refresh)
+        self.searching = Searching(self.context, self.conversations.search, self.conversing, self.finding, self)
+        self.searching.failed.connect(self.notices.error)
+        self.conversations.search.closed.connect(self.focus_composer)
+        self.binning = Binning(self.context, self.conversing, self)
+        self.conversations.request_bin.connect(self.binning.open)
+        self.binning.restored.connect(self.conversing.brought_in)
+        self.binning.forgotten.connect(self.notices.clear)  # what it offers to undo may be gone
+        self.exchanging = Exchanging(self.context, self.conversing, self)
+        self.conversations.request_export.connect(self.exchanging.ask_export)
+        self.conversations.request_import.connect(self.exchanging.ask_import)
+        self.exchanging.imported.connect(self.conversing.brought_in)
+        self.exchanging.told.connect(self.request_status)
+        for part in (self.binning, self.exchanging):
+            part.failed.connect(self.notices.error)
+        self.dropping = Dropping(self.context, self.composer.edit, self)
+        self.dropping.failed.connect(self.notices.error)
 
     def _build_voices(self) -> None:
         self.models = ModelChoosing(self.context, self.view, self.generator, self.notices, self)
@@ -104,7 +130,11 @@ class WritePage(Page):
             ("Esc", self.escape),
             ("Ctrl+L", self.lensing.open),
             ("Ctrl+R", self.completing.regenerate_last),
-            ("Ctrl+E", self.focus_composer),
+            ("Ctrl+E", self.export),
+            ("Ctrl+F", self.find_here),
+            ("Ctrl+Shift+F", self.conversations.search.focus_field),
+            ("F3", self.find_next),
+            ("Shift+F3", self.find_previous),
             ("Alt+Left", self.previous_variant),
             ("Alt+Right", self.next_variant),
         ):
@@ -131,7 +161,7 @@ class WritePage(Page):
 
     def close_page(self) -> None:
         """Keeps the draft, and what was written so far of a completion that runs."""
-        self.conversing.save_draft()
+        self.conversing.save()
         self.completing.close()
         self.context.settings.set("write/splitter", self.view.saveState().data())
 
@@ -170,13 +200,45 @@ class WritePage(Page):
 
     @Slot()
     def escape(self) -> None:
-        """Ends what is being written; where nothing is, the editing of a seed, or closes the check of a draft."""
+        """Ends what is being written; where nothing is, the editing of a seed; else closes what was opened last: the
+        check of a draft, the line that finds, the search."""
         if self.generator.active:
             self.completing.stop()
         elif self.conversing.edited is not None:
             self.conversing.end_edit()
-        else:
+        elif self.lensing.shown:
             self.lensing.close()
+        elif self.view.find_bar.isVisible():
+            self.view.find_bar.close_bar()
+        elif self.conversations.search.query:
+            self.conversations.search.close_search()
+
+    @Slot()
+    def find_here(self) -> None:
+        """Looks for words in the conversation in front."""
+        self.lensing.close()
+        self.view.find_bar.open()
+        self.view.find_bar.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    @Slot()
+    def find_next(self) -> None:
+        """The next place of what is looked for."""
+        self.finding.step(1)
+
+    @Slot()
+    def find_previous(self) -> None:
+        """The place before."""
+        self.finding.step(-1)
+
+    @Slot()
+    def export(self) -> None:
+        """Writes the selected conversations to a file; where none is selected, the open one."""
+        identity = self.conversing.identity
+        ids = self.conversations.selected_ids or ([identity] if identity is not None else [])
+        if ids:
+            self.exchanging.ask_export(ids)
+        else:
+            self.request_status.emit(self.tr("There is no conversation to export yet."))
 
     @Slot()
     def previous_variant(self) -> None:

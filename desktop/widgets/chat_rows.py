@@ -190,6 +190,7 @@ class CompletionRow(Row):
         text = message.text if message is not None else ""
         told = [(run.start, run.end, run_sentence(text, run, self.locale())) for run in runs]
         self.text.mark(text, self._words, told, shaded=self._shaded)
+        self.mark_found()
         self.sources.setText("\n".join(card_lines(text, runs, self.locale())))
         self.sources.setVisible(bool(runs))
 
@@ -260,6 +261,16 @@ class CompletionRow(Row):
 
     def whole_text(self) -> str:
         return self.current.text if self.current is not None else ""
+
+    def found_message(self) -> Message | None:
+        return self.current
+
+    def show_message(self, identity: int) -> bool:
+        """Shows a variant by its id; False where it is none of these."""
+        ids = [message.id for message in self.variants]
+        if identity in ids:
+            self._show(ids.index(identity))
+        return identity in ids
 
     def message_id(self) -> int | None:
         return (self.current.id or None) if self.current is not None else None

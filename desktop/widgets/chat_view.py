@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLabel, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from desktop.copied_text import CopiedRun
-from desktop.history import Message, Turn
+from desktop.finding import Span
+from desktop.history import Message, Place, Turn
 from desktop.widgets.chat_rows import CompletionRow, Row, SeedRow
+from desktop.widgets.transcript_place import TranscriptPlace
 from desktop.widgets.word_asking import WordAsking
 
 SHOWN_TURNS = 20  # older ones are built on demand: a turn takes about 10 ms, 25 ms on a busy machine
@@ -43,6 +45,9 @@ class ChatView(QListWidget):
         self.turns: list[Turn] = []
         self._earlier = 0
         self._shaded = False
+        self._found: Mapping[int, Sequence[Span]] = {}
+        self._found_place = (0, -1)
+        self.places = TranscriptPlace(self)
         self.asking = WordAsking(self)
         self.asking.request_branch.connect(self.request_branch)
         self._fitting = False
@@ -63,9 +68,10 @@ class ChatView(QListWidget):
         self.hint.setText(text)
         self._place_hint()
 
-    def set_turns(self, turns: Sequence[Turn]) -> None:
-        """Shows a conversation from its end."""
+    def set_turns(self, turns: Sequence[Turn], place: Place | None = None) -> None:
+        """Shows a conversation at a place, or from its end."""
         self.asking.close()
+        self.places.let_go()
         self.clear()
         self.turns = list(turns)
         self._earlier = max(0, len(self.turns) - SHOWN_TURNS)
@@ -76,13 +82,15 @@ class ChatView(QListWidget):
         self.fit_rows()
         if self.hasFocus() and self.count():
             self.setCurrentRow(self.count() - 1)
-        self.scrollToBottom()
+        if place is None or not self.places.go_to(place):
+            self.scrollToBottom()
         self._place_hint()
 
     def add_seed(self, message: Message) -> CompletionRow:
         """Adds what was just sent and an empty card under it, and goes to the end."""
         turn = Turn(message, ())
         self.turns.append(turn)
+        self.places.let_go()
         row = self._add_turn(turn)
         self.fit_rows()
         self.scrollToBottom()
@@ -154,7 +162,13 @@ class ChatView(QListWidget):
         item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken())
         self.insertItem(self.count() if at is None else at, item)
         self.setItemWidget(item, row)
+        row.set_found(self._found, self._found_place)
         self._fit_item(item, row)
+
+    @property
+    def earlier(self) -> int:
+        """How many turns have no rows yet."""
+        return self._earlier
 
     def _add_earlier_button(self) -> None:
         button = QPushButton(self.tr("Show {0} earlier messages").format(self._earlier))
@@ -171,6 +185,7 @@ class ChatView(QListWidget):
         """Builds the rows of the turns before."""
         bar = self.verticalScrollBar()
         from_end = bar.maximum() - bar.value()
+        self.places.let_go()
         self.takeItem(0)
         begin = max(0, self._earlier - SHOWN_TURNS)
         at = 0
@@ -192,6 +207,12 @@ class ChatView(QListWidget):
         for row in self.rows():
             if isinstance(row, CompletionRow):
                 row.set_shaded(shaded)
+
+    def set_found(self, found: Mapping[int, Sequence[Span]], place: tuple[int, int]) -> None:
+        """Marks what was looked for: the places of each message by its id, and message and place of the reader."""
+        self._found, self._found_place = found, place
+        for row in self.rows():
+            row.set_found(found, place)
 
     @Slot(object, object)
     def set_copied(self, message: Message, runs: Sequence[CopiedRun]) -> None:
@@ -217,7 +238,8 @@ class ChatView(QListWidget):
     @Slot()
     def fit_rows(self) -> None:
         """Lays all rows out at the width of the list."""
-        follow = self.at_end
+        follow = self.at_end and self.places.held is None
+        place = self.places.place()
         self._fitting = True
         for index in range(self.count()):
             item = self.item(index)
@@ -228,6 +250,10 @@ class ChatView(QListWidget):
         self.doItemsLayout()
         if follow:
             self.scrollToBottom()
+        elif place is not None:
+            held = self.places.held
+            self.places.go_to(place)
+            self.places.held = held
 
     def _fit_item(self, item: QListWidgetItem, row: Row) -> None:
         width = self.viewport().width()
@@ -240,7 +266,7 @@ class ChatView(QListWidget):
         row = self.sender()
         if self._fitting or not isinstance(row, Row):
             return
-        follow = self.at_end
+        follow = self.at_end and self.places.held is None
         for index in range(self.count() - 1, -1, -1):
             item = self.item(index)
             if self.itemWidget(item) is row:
@@ -282,6 +308,10 @@ class ChatView(QListWidget):
         if current is not None and self.hasFocus():
             self.scrollToItem(current)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.places.let_go()
+        super().wheelEvent(event)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if self.currentRow() < 0 and self.count():
@@ -293,6 +323,7 @@ class ChatView(QListWidget):
         self._current_changed()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        self.places.let_go()
         row = self.itemWidget(self.currentItem()) if self.currentItem() is not None else None
         if isinstance(row, Row):
             if event.matches(QKeySequence.StandardKey.Copy):

@@ -6,11 +6,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextCursor
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit, QToolTip, QWidget
 
 from desktop import theme
 from desktop.pieces import Word, edit_positions
+from desktop.widgets.found_marks import found_format
 from desktop.widgets.message_text import MessageText
 from desktop.widgets.shading import range_rects, shade
 
@@ -28,6 +29,8 @@ class ConfidenceText(MessageText):
         self.shaded = False
         self._word_ranges: list[tuple[int, int]] = []
         self._runs: list[tuple[int, int, str]] = []
+        self._found: list[tuple[int, int]] = []
+        self._found_current = -1
         self._current = NO_WORD
         self._pressed: QPoint | None = None
 
@@ -74,18 +77,47 @@ class ConfidenceText(MessageText):
         self._current = index
         self.viewport().update()
 
+    def set_found(self, text: str, spans: Sequence[tuple[int, int]], current: int = -1) -> None:
+        """Marks what was looked for.
+
+        Args:
+            text: the whole text of the message, of which the shown one may lack the blanks at its ends.
+            spans: start and end of each place, as characters of `text`.
+            current: the number of the place where the reader is; -1 for none.
+        """
+        cut = len(text) - len(text.lstrip()) if self.shown_text != text else 0
+        if "\r" in text or "\x00" in text:
+            spans = ()
+        length = len(self.shown_text)
+        inside = [(min(length, max(0, start - cut)), min(length, max(0, end - cut))) for start, end in spans]
+        places = edit_positions(self.shown_text, [edge for span in inside for edge in span])
+        found = list(zip(places[0::2], places[1::2], strict=True))
+        if (found, current) != (self._found, self._found_current):
+            self._found, self._found_current = found, current
+            self.apply_theme()
+
+    def found_rect(self, index: int) -> QRectF:
+        """The box of a marked place, in the coordinates of the viewport; of its first line where it is broken."""
+        boxes = range_rects(self.document(), *self._found[index]) if 0 <= index < len(self._found) else []
+        return boxes[0] if boxes else QRectF()
+
+    def _selection(self, start: int, end: int, made: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        selection = QTextEdit.ExtraSelection()
+        selection.cursor = QTextCursor(self.document())
+        selection.cursor.setPosition(start)
+        selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        selection.format = made
+        return selection
+
     def apply_theme(self) -> None:
-        """Shades the words in the colours of the theme in use."""
+        """Shades the words, and marks what was looked for, in the colours of the theme in use."""
         selections = []
         if self.shaded:
             for word, (start, end) in zip(self.words, self._word_ranges, strict=True):
                 if word.level:
-                    selection = QTextEdit.ExtraSelection()
-                    selection.cursor = QTextCursor(self.document())
-                    selection.cursor.setPosition(start)
-                    selection.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                    selection.format = shade(word.level)
-                    selections.append(selection)
+                    selections.append(self._selection(start, end, shade(word.level)))
+        for index, (start, end) in enumerate(self._found):
+            selections.append(self._selection(start, end, found_format(current=index == self._found_current)))
         if selections or self.extraSelections():
             self.setExtraSelections(selections)
         self.viewport().update()

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from desktop import theme
 from desktop.widgets.ghost_text import GhostText
+from desktop.widgets.path_picker import local_paths
 
 MAX_LINES = 8
 
 
 class GhostEdit(QPlainTextEdit):
     """Grows up to MAX_LINES lines. The ghost is painted, never a part of the document or of the preedit area."""
+
+    files_dropped = Signal(object)  # paths
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,9 +92,16 @@ class GhostEdit(QPlainTextEdit):
         following = self.document().characterAt(cursor.position())
         return not cursor.hasSelection() and following in ("\u2029", "\u2028", "\0", "")
 
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+        """Text, and files, whose text is read."""
+        return bool(local_paths(source)) or source.hasText()
+
     def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802 - Qt's name
-        """Pastes plain text only."""
-        if source.hasText():
+        """Pastes plain text only; files that are dropped or pasted are asked for by `files_dropped`."""
+        paths = local_paths(source)
+        if paths:
+            self.files_dropped.emit(paths)
+        elif source.hasText():
             self.insertPlainText(source.text())
 
     # The ghost's place

@@ -40,6 +40,11 @@ class MessageText(QTextEdit):
             self.setPlainText(text)
         self._text = text
 
+    @property
+    def shown_text(self) -> str:
+        """The text as it was given."""
+        return self._text
+
     def height_at(self, width: int) -> int:
         """The height in pixels that the text takes at a width."""
         document = self.document()

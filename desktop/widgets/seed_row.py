@@ -111,5 +111,8 @@ class SeedRow(Row):
     def whole_text(self) -> str:
         return self.message.text
 
+    def found_message(self) -> Message | None:
+        return self.message
+
     def message_id(self) -> int | None:
         return self.message.id

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.finding import Span
+from desktop.history import Message
 from desktop.widgets.confidence_text import ConfidenceText
 from desktop.widgets.tool_buttons import paint_tool
 
+Place = tuple[int, int]  # the id of a message, and the number of a place in it
 COLUMN = 780  # widest a line of the transcript gets, in pixels at 100 %
 
 
@@ -26,6 +31,8 @@ class Row(QWidget):
         self.outer.addWidget(self.frame)
         self.body = QVBoxLayout(self.frame)
         self.text = ConfidenceText("", self.frame)
+        self._found: Mapping[int, Sequence[Span]] = {}
+        self._found_place: Place = (0, -1)
 
     def fit(self, width: int) -> int:
         """Lays the row out at the width of the list; its height in pixels."""
@@ -42,6 +49,22 @@ class Row(QWidget):
     def message_id(self) -> int | None:
         """The message that Delete takes; None while it is not saved yet."""
         raise NotImplementedError
+
+    def found_message(self) -> Message | None:
+        """The message in which places are marked: the one that is shown."""
+        raise NotImplementedError
+
+    def set_found(self, found: Mapping[int, Sequence[Span]], place: Place) -> None:
+        """Marks what was looked for: the places of each message by its id, and the one where the reader is."""
+        self._found, self._found_place = found, place
+        self.mark_found()
+
+    def mark_found(self) -> None:
+        """Marks the places of the message that is shown."""
+        message = self.found_message()
+        spans = self._found.get(message.id, ()) if message is not None else ()
+        current = self._found_place[1] if message is not None and message.id == self._found_place[0] else -1
+        self.text.set_found(message.text if message is not None else "", spans, current)
 
     def restyle(self) -> None:
         """Takes the theme's icons."""

@@ -15,6 +15,7 @@ from desktop.widgets.composer import Composer
 from desktop.widgets.conversation_list import ConversationList
 from desktop.widgets.current_stack import CurrentStack
 from desktop.widgets.editing_bar import EditingBar
+from desktop.widgets.find_bar import FindBar
 from desktop.widgets.lens_panel import LensPanel
 from desktop.widgets.write_tools import WriteTools
 
@@ -42,6 +43,7 @@ class WriteView(QSplitter):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.empty)
+        self.find_bar = FindBar(middle)
         self.stack = CurrentStack(middle)
         self.stack.addWidget(self.chat)
         self.stack.addWidget(scroll)
@@ -73,6 +75,7 @@ class WriteView(QSplitter):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.tools)
+        column.addWidget(self.find_bar)
         column.addLayout(self._bar_row)
         column.addWidget(self.stack, 1)
         column.addLayout(self._composer_row)
@@ -114,6 +117,7 @@ class WriteView(QSplitter):
         """The check of a draft in the place of transcript and composer, or those."""
         if shown != self.lens_shown:
             self.stack.setCurrentIndex(2 if shown else int(self._empty))
+            self.find_bar.close_bar()
             for part in (self.composer, self.footer, self.saved, self.tools):
                 part.setVisible(not shown)
 
@@ -130,6 +134,7 @@ class WriteView(QSplitter):
         self.footer.setMinimumHeight(theme.px(18))
         self.composer.restyle()
         self.tools.restyle()
+        self.find_bar.restyle()
         self.lens.restyle()
         self.conversations.restyle()
         self.chat.restyle()

@@ -118,7 +118,7 @@ def test_a_step_that_fails_leaves_the_old_file_and_says_so(
 
     with monkeypatch.context() as patch:
         patch.setitem(module._STEPS, step, fails)
-        with pytest.raises(HistoryError, match="left as they were") as told:
+        with pytest.raises(HistoryError, match="they are as they were") as told:
             History(old)
     assert module.copy_before(old).name in told.value.hint
     assert version(old) == before

@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelectionModel, Qt
 from PySide6.QtGui import QGuiApplication
 
 from desktop.app import Application
@@ -321,7 +321,7 @@ def test_conversations_are_made_renamed_deleted_and_brought_back(qtbot, page: Wr
         wait_idle(qtbot, page)
     listed = page.conversations.list
     assert [listed.item(row).text() for row in range(listed.count())] == ["the dog", "the cat"]
-    listed.setCurrentRow(1)
+    listed.setCurrentRow(1, QItemSelectionModel.SelectionFlag.ClearAndSelect)
     assert page.chat.turns[0].seed.text == "the cat"
     listed.currentItem().setText("고양이")
     assert listed.item(1).text() == "고양이"
