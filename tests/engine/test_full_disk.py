@@ -14,6 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
+from warm_python import WarmPython
 
 import engine
 from engine import cli, versions
@@ -303,9 +304,7 @@ print(json.dumps([kind for kind in seen if kind in ("Paused", "Resumed", "Traini
 
 def test_a_limit_on_the_length_of_files_pauses_too(tmp_path, job):
     pytest.importorskip("resource")
-    done = subprocess.run(
-        [sys.executable, "-c", _LIMIT, str(tmp_path / "m"), str(job().sources[0])],
-        cwd=ROOT, capture_output=True, text=True, timeout=120, check=True,
-    )  # fmt: skip
-    assert json.loads(done.stdout) == ["Paused", "Resumed", "TrainingFinished"]
+    process = WarmPython(_LIMIT, str(tmp_path / "m"), str(job().sources[0]), folder=tmp_path)
+    assert process.wait() == 0, process.stderr
+    assert json.loads(process.stdout) == ["Paused", "Resumed", "TrainingFinished"]
     assert math.isfinite(engine.ModelStore(tmp_path / "m").info("tiny").metrics["val_loss"])

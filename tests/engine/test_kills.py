@@ -8,14 +8,13 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
 import types
 from pathlib import Path
 
 import numpy as np
 import pytest
+from warm_python import WarmPython
 
 from engine import cli, versions
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
@@ -26,7 +25,6 @@ from engine.training.checkpoint import Checkpoints, Snapshot
 from engine.training.language import LanguageTask
 from engine.training.progress import NoControl
 
-ROOT = Path(__file__).resolve().parents[2]
 TEXT = "".join(f"the {a} sat on the {b}. " for a in ("cat", "dog", "hen", "fox") for b in ("mat", "log", "pen")) * 12
 
 # `python -m engine` with a checkpoint every 0.1 s and slower steps; killed at a step or within a flush to the disk.
@@ -81,11 +79,8 @@ def test_killed_processes_end_with_the_losses_of_one_that_was_not(tmp_path: Path
     resumed = ["train", "--name", "tiny", "--resume", "--json", "--models-dir", str(killed)]
 
     def run(arguments: list[str], *, step: int = 0, flush: int = 0, seconds: float = 0.0) -> int:
-        environment = {**os.environ, "MAEARI_HOME": str(home)}
-        command = [sys.executable, "-c", DRIVER, str(step), str(flush), *arguments]
-        process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
+        environment = {"MAEARI_HOME": str(home)}
+        process = WarmPython(DRIVER, str(step), str(flush), *arguments, folder=tmp_path, environment=environment)
         pointer = killed / "tiny" / "training" / versions.POINTER
         before = pointer.read_bytes() if seconds else b""
         deadline = time.monotonic() + 60
@@ -95,7 +90,7 @@ def test_killed_processes_end_with_the_losses_of_one_that_was_not(tmp_path: Path
                 process.kill()
                 break
             time.sleep(0.01)
-        return process.wait(timeout=120)
+        return process.wait()
 
     # Within the files of a checkpoint (arrays, state, folder, pointer, its folder: five flushes each), then between two
     # steps, then from outside whenever that may be.
