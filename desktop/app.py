@@ -13,13 +13,14 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
 from desktop import assets, first_steps, input_methods
 from desktop.attending import Attending
 from desktop.context import AppContext
+from desktop.data_jobs import DataJob, DataJobs, perform, start_again
 from desktop.errors import CrashHook, start_log
 from desktop.instance import Instance, Listener
 from desktop.language import Language
@@ -116,6 +117,7 @@ class Application(QObject):
         self.window = MainWindow(self.context)
         self.opener = Opener(self.window)
         self.attending = Attending(self.window)
+        self.data_jobs = DataJobs(self.context, self.window)
         self._files: list[Path] = []
         self._warm_up_timer = QTimer(self)
         self._warm_up_timer.setSingleShot(True)
@@ -220,6 +222,17 @@ def use_readable_numbers() -> None:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.Canada))
 
 
+def _work_alone(app: QApplication, application: Application, job: DataJob, release: Callable[[], None]) -> bool:
+    """Does a job on the data when nothing of the window is left; whether Maeari is to start again."""
+    models_dir, choice = application.context.models_dir, application.settings.get("appearance/language")
+    application.window.deleteLater()
+    application.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if job.kind == "erase":
+        release()
+    return perform(job, models_dir, Language(app, choice=choice))
+
+
 def run(
     *,
     models_dir: Path | None,
@@ -258,15 +271,24 @@ def run(
     application.window.show()
     code = app.exec()
     signals.close()
+
+    def release() -> None:
+        if last_end is not None:
+            last_end.end()
+        if instance is not None:
+            instance.release()
+
+    job = application.data_jobs.pending
     ended = application.close()
-    if last_end is not None:
-        last_end.end()
-    if instance is not None:
-        instance.release()
+    again = ended and job is not None and _work_alone(app, application, job, release)
+    release()
     if not ended:
         # A thread that does not answer must not keep the process; everything of the person is saved by now.
         sys.stdout.flush()
         shutil.rmtree(assets.styled_folder(), ignore_errors=True)
         os._exit(code)
     hook.uninstall()
+    if again:
+        shutil.rmtree(assets.styled_folder(), ignore_errors=True)
+        start_again(files)
     return code

@@ -27,7 +27,6 @@ from desktop.settings import ZOOM_STEPS
 from desktop.start_problems import StartProblems
 from desktop.widgets.areas import PageArea
 from desktop.widgets.cards import MessageBar
-from engine import paths
 
 STEP_MS = 10  # between the steps of the first page; with 0 they follow each other before anything else is answered
 
@@ -393,17 +392,8 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def show_offline(self) -> None:
-        """What offline means, and the folders of the person's data."""
-        from desktop.widgets.dialogs import OfflineDialog
-
-        folders = (
-            (self.tr("Models"), self.context.models_dir),
-            (self.tr("Corpora"), paths.corpora_dir()),
-            (self.tr("Conversations"), paths.data_dir()),
-            (self.tr("Settings"), paths.config_dir()),
-            (self.tr("Log"), paths.log_dir()),
-        )
-        self._open(OfflineDialog(folders, self))
+        """What offline means, and every file that is kept."""
+        self.show_page("settings", "privacy")
 
     @Slot()
     def show_about(self) -> None:

@@ -37,6 +37,7 @@ LANES = (
     "library",
     "inside",
     "history",
+    "data",
 )
 REPORT_SECONDS = 0.05  # at most 20 reports a second reach the window
 SHUTDOWN_MS = 3000
@@ -105,6 +106,7 @@ class TaskHandle(QObject):
             if callback is not None and not isinstance(getattr(callback, "__self__", None), QObject):
                 raise TypeError("A callback of a task must be a bound method of a QObject")
         self.work = work
+        self.silent = False  # the window is closed: what comes of the work is for nobody any more
         self.state = "queued"  # then running, and done, failed or dropped
         self.control = Control(self._reported.emit)
         self._on_success = on_success
@@ -146,7 +148,7 @@ class TaskHandle(QObject):
 
     @Slot(object)
     def _report(self, value: object) -> None:
-        if self.active:
+        if self.active and not self.silent:
             _call(self._on_progress, value)
 
     @Slot(str, object)
@@ -155,7 +157,9 @@ class TaskHandle(QObject):
             return
         self.state = state
         try:
-            if state == "done":
+            if self.silent:
+                pass
+            elif state == "done":
                 _call(self._on_success, value)
             elif state == "failed":
                 _call(self._on_error, value)
@@ -278,4 +282,6 @@ class Tasks(QObject):
                 _unfinished.append(lane)
                 _log.error("The lane %s did not end within %d ms", lane.objectName(), timeout_ms)
         self._lanes.clear()
+        for handle in self.findChildren(TaskHandle):
+            handle.silent = True
         return ended

@@ -11,8 +11,11 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 from desktop import theme
 from desktop.pages.base import AppContext, Page
 from desktop.settings_text import GROUPS, Group, folded, said
+from desktop.stored_files import StoredFiles
 from desktop.widgets.areas import ColumnArea
 from desktop.widgets.cards import heading, muted
+from desktop.widgets.data_section import DataSection
+from desktop.widgets.privacy_section import PrivacySection
 from desktop.widgets.settings_sections import AboutSection, OptionsSection, Section
 
 LEAST = 340  # of the column of options, in pixels at normal size
@@ -38,6 +41,7 @@ class SettingsPage(Page):
         self.groups.setAccessibleName(self.tr("Groups of settings"))
         self.groups.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.groups.currentRowChanged.connect(self._group_chosen)
+        self.files = StoredFiles(context, self)
         contents = QWidget(self)
         self.column = QVBoxLayout(contents)
         self.area = ColumnArea(contents, LEAST, self)
@@ -69,12 +73,15 @@ class SettingsPage(Page):
     def _build(self, group: Group, parent: QWidget) -> Section:
         if group.options:
             return OptionsSection(group, self.context.settings, parent)
+        if group.name == "data":
+            return DataSection(group, self.context, self.files, parent)
+        if group.name == "privacy":
+            return PrivacySection(group, self.context, self.files, parent)
         return AboutSection(group, parent)
 
     def shown(self, argument: object | None) -> None:
         """`argument`: the name of a group to go to, or None."""
-        for section in self.sections.values():
-            section.shown()
+        self.files.refresh()
         if isinstance(argument, str) and argument in self.sections:
             self.search.clear()
             self.go_to(argument)

@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QGridLayout,
     QLabel,
-    QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -69,60 +66,6 @@ class DetailsDialog(TextDialog):
         """Puts the details on the clipboard."""
         QGuiApplication.clipboard().setText(self.details.toPlainText())
         self.copy.setText(self.tr("Copied"))
-
-
-class _FolderRow(QPushButton):
-    """Opens one folder in the file manager."""
-
-    def __init__(self, folder: Path, text: str, parent: QWidget) -> None:
-        super().__init__(text, parent)
-        self._folder = folder
-        self.clicked.connect(self.open_folder)
-
-    @Slot()
-    def open_folder(self) -> None:
-        """Shows the folder; it is made where it does not exist yet."""
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-        except OSError:
-            self.setEnabled(False)
-            return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
-
-
-class OfflineDialog(TextDialog):
-    """Says that nothing leaves the computer, and where everything lies."""
-
-    def __init__(self, folders: Sequence[tuple[str, Path]], parent: QWidget | None = None) -> None:
-        super().__init__("", "", parent)
-        title = self.tr("Maeari is offline")
-        self.setWindowTitle(title)
-        self.title.setText(title)
-        self.text.setText(
-            self.tr(
-                "Maeari has no code that uses a network. Your texts, mails, conversations and models stay in these "
-                "folders; delete a folder, and what it holds is gone."
-            )
-        )
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(14)
-        grid.setVerticalSpacing(10)
-        grid.setColumnStretch(1, 1)
-        for row, (name, folder) in enumerate(folders):
-            caption = QLabel(name, self)
-            place = QLineEdit(str(folder), self)  # scrolls where the path is long, and can be copied
-            place.setReadOnly(True)
-            place.setAccessibleName(name)
-            place.setCursorPosition(0)
-            button = _FolderRow(folder, self.tr("Open"), self)
-            button.setAccessibleName(self.tr("Open {0}").format(name))
-            grid.addWidget(caption, row, 0)
-            grid.addWidget(place, row, 1)
-            grid.addWidget(button, row, 2)
-        self.body.addLayout(grid)
-        self.body.addStretch(1)
-        self.setMinimumWidth(620)
-        self.finish()
 
 
 class TableDialog(TextDialog):

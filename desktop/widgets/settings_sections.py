@@ -42,9 +42,6 @@ class Section(QWidget):
     def restyle(self) -> None:
         """Takes another theme or zoom."""
 
-    def shown(self) -> None:
-        """The page comes to the front: what may have changed on the disk is read again."""
-
 
 class OptionsSection(Section):
     """A section of plain options."""

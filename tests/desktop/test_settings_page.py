@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from page_support import clashing_mnemonics, close, make_context, unnamed
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox
 
 from desktop.context import AppContext
@@ -31,6 +31,7 @@ def page(qtbot, context: AppContext) -> Iterator[SettingsPage]:
     made.shown(None)
     yield made
     close(made, context)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
 
 
 def row_of(page: SettingsPage, key: str) -> OptionRow:

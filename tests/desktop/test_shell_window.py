@@ -8,14 +8,14 @@ from typing import ClassVar
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from desktop import main_window
 from desktop.app import Application
 from desktop.context import AppContext
 from desktop.pages import NEW_CONVERSATION, PAGES
 from desktop.pages.base import Page
-from desktop.widgets.dialogs import OfflineDialog, TableDialog
+from desktop.widgets.dialogs import TableDialog
 
 
 class PlainPage(Page):
@@ -175,21 +175,11 @@ def dialog_of(opened: Application, kind: type[QDialog]) -> QDialog:
     return next(found for found in opened.window.findChildren(kind) if found.isVisible())
 
 
-def test_the_offline_chip_lists_every_folder(qtbot, opened: Application, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_offline_chip_leads_to_every_file_that_is_kept(qtbot, opened: Application) -> None:
     qtbot.mouseClick(opened.window.offline_chip, Qt.MouseButton.LeftButton)
-    dialog = dialog_of(opened, OfflineDialog)
-    shown = {line.text() for line in dialog.findChildren(QLineEdit)}
-    assert str(opened.context.models_dir) in shown
-    assert len(shown) == 5
-    from PySide6.QtGui import QDesktopServices
-
-    asked: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", staticmethod(lambda url: asked.append(url.toLocalFile()) or True))
-    button = next(found for found in dialog.findChildren(QPushButton) if found.text() == "Open")
-    button.click()
-    assert asked == [str(opened.context.models_dir)]
-    assert opened.context.models_dir.is_dir()
-    dialog.close()
+    page = opened.window.page
+    assert isinstance(page, PlainPage)
+    assert (page.page_name, page.arguments) == ("settings", ["privacy"])
 
 
 def test_f1_lists_the_keys_and_about_names_the_licences(qtbot, opened: Application) -> None:
