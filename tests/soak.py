@@ -93,7 +93,7 @@ class Driver:
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
 
-    def until(self, condition: Callable[[], bool], seconds: float = 180) -> None:
+    def until(self, condition: Callable[[], bool], seconds: float = 600) -> None:
         """Lets the window live until the condition holds. Raises TimeoutError."""
         end = time.monotonic() + seconds
         while not condition():
