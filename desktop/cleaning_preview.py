@@ -30,6 +30,7 @@ class Original:
 
     document: Document
     column: str | None
+    encoding: str
     stamp: tuple[int, int] | None
 
 
@@ -67,15 +68,15 @@ def preview(
         engine.read_corpus, [Path(path)], column=column, should_stop=control.should_stop, cache_folder=cache_folder
     )
     try:
-        if original is None or original.stamp != stamp(path) or original.column != column:
-            found = stamp(path)
-            read = read_corpus().documents[0]
+        encoding, found = cleaning.encoding_of(Path(path)), stamp(path)
+        if original is None or (original.column, original.encoding, original.stamp) != (column, encoding, found):
+            read = read_corpus(cleaning=engine.Cleaning.nothing().replaced(encodings=cleaning.encodings)).documents[0]
             if not isinstance(read, engine.Document):  # one that is not held in memory is read once more, cleaned
                 before, corpus = read.beginning(PREVIEW_CHARACTERS), read_corpus(cleaning=cleaning)
                 after = corpus.beginning(PREVIEW_CHARACTERS)
                 marks, notes = removed(before, after), " ".join(corpus.notes)
                 return FilePreview(path, cleaning, before, after, marks, read.characters, corpus.characters, notes)
-            original = Original(read, column, found)
+            original = Original(read, column, encoding, found)
     except engine.EngineError as error:
         return None if control.stopped else FilePreview(path, cleaning, problem=error.message)
     document = original.document

@@ -40,6 +40,11 @@ class CorpusCleaning(QObject):
         details.cleaning.edited.connect(self._edited)
         details.files.row_chosen.connect(self._file_chosen)
 
+    @property
+    def entry(self) -> CorpusEntry | None:
+        """The corpus that is shown."""
+        return self._entry
+
     def show_entry(self, entry: CorpusEntry | None) -> None:
         """Shows how a corpus is cleaned; what was switched for the one before is kept first."""
         self.keep()

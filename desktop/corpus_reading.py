@@ -90,6 +90,7 @@ def read_entry(entry: CorpusEntry, cache_folder: Path, control: Control) -> Read
         entry.paths,
         cache_folder,
         column=entry.column,
+        encodings=dict(entry.cleaning.encodings),
         progress=partial(_tell, control),
         should_stop=control.should_stop,
     )

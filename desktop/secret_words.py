@@ -35,6 +35,4 @@ def counted_words(counts: Mapping[str, int]) -> str:
     }
     locale = QLocale()
     found = sorted(((count, kind) for kind, count in counts.items() if count), key=lambda pair: -pair[0])
-    return ", ".join(
-        translate("secrets", "{0}: {1}").format(many.get(kind, kind), locale.toString(count)) for count, kind in found
-    )
+    return ", ".join(f"{many.get(kind, kind)}: {locale.toString(count)}" for count, kind in found)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, Q
 import engine
 from desktop.corpus_changes import CorpusChanges
 from desktop.corpus_cleaning import CorpusCleaning
+from desktop.corpus_encoding import CorpusEncoding
 from desktop.corpus_reading import Reading, ReadingProgress, read_entry
 from desktop.corpus_secrets import CorpusSecrets
 from desktop.corpus_watch import CorpusWatch
@@ -54,6 +55,7 @@ class CorporaPage(Page):
         self.message = MessageBar(self._right)
         self.details = CorpusDetails(self._right)
         self.cleaning = CorpusCleaning(context, self.details, self)
+        self.encoding = CorpusEncoding(context, self.details, self.cleaning, self)
         self.secrets = CorpusSecrets(context, self.details.secrets, self.cleaning, self)
         self.empty = EmptyState(
             self.tr("No corpus yet"),
@@ -148,6 +150,9 @@ class CorporaPage(Page):
             self.message.show_message("warning", problem)
         self._stack.setCurrentWidget(self.details if entries else self.empty)
         self.side.show_entries(entries)
+        if self.reading is not None and self._handle is None and self._is_wanted(self.reading):
+            self._show(self.reading)  # its figures and sentences, in the language in use
+            self._say(self.reading)
 
     @Slot()
     def _go_to_files(self) -> None:

@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, ENCODING, LANGUAGE, SIZE, CHARACTERS, STATE = range(6)
-SHOWN_ROWS = 6
+SHOWN_ROWS = 5
 EXPANDED_FILES = 500  # more are shown as closed folders
 _NUMBERS = (SIZE, CHARACTERS)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_WIDTHS = {NAME: 210, ENCODING: 90, LANGUAGE: 96, SIZE: 92, CHARACTERS: 104}
+_WIDTHS = {NAME: 222, ENCODING: 86, LANGUAGE: 96, SIZE: 92, CHARACTERS: 104}
 
 
 class Folder(NamedTuple):
@@ -190,7 +190,7 @@ class FileModel(QAbstractItemModel):
 
 
 class FileTree(QTreeView):
-    """The tree, as high as its rows, up to six."""
+    """The tree, as high as its rows, up to five."""
 
     row_chosen = Signal(object)  # the FileRow under the cursor; None for a folder
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Slot
+from PySide6.QtCore import QLocale, Signal, Slot
 from PySide6.QtGui import QColor, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPlainTextEdit,
+    QPushButton,
     QRadioButton,
     QTextEdit,
     QVBoxLayout,
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 class TextPreview(QWidget):
     """Shows a FilePreview."""
+
+    request_encoding = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,9 +56,14 @@ class TextPreview(QWidget):
         self._group.addButton(self.after_button)
         self._group.addButton(self.before_button)
         self.after_button.toggled.connect(self._show)
+        self.encoding_button = QPushButton(self.tr("Wrong l&etters?…"), self)
+        self.encoding_button.setProperty("role", "flat")
+        self.encoding_button.setToolTip(self.tr("Choose the encoding in which this file is read"))
+        self.encoding_button.clicked.connect(self.request_encoding)
+        self.encoding_button.hide()
         self.status = muted("", self)
         top = FlowRow(self, horizontal=14)
-        for widget in (self.label, self.after_button, self.before_button):
+        for widget in (self.label, self.after_button, self.before_button, self.encoding_button):
             top.flow.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -78,6 +86,7 @@ class TextPreview(QWidget):
     def clear(self) -> None:
         """Shows nothing."""
         self.preview = None
+        self.encoding_button.hide()
         self.text.clear()
         self.text.setExtraSelections([])
         self.status.clear()
