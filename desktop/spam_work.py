@@ -13,7 +13,7 @@ import engine
 
 if TYPE_CHECKING:
     from desktop.tasks import Control
-    from engine import BatchRow, Counterfactual, LabelReport, SpamReport
+    from engine import BatchRow, Counterfactual, LabelRow, SpamReport
 
 REPORT_SECONDS = 0.2
 MAILBOXES = (".mbox", ".mbx")
@@ -46,14 +46,6 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
-    """A text that a model of labels has checked, and what its sentences do."""
-
-    report: LabelReport
-    sentences: tuple[Counterfactual, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Marked:
     """What came of a mark, or of taking one back (`label` is None then). `checked` is the message on show again."""
 
@@ -70,7 +62,7 @@ class Marked:
 class Rows:
     """Rows of a table, and how far the check has come, 0..1."""
 
-    rows: list[BatchRow]
+    rows: Sequence[BatchRow | LabelRow]
     progress: float | None = None
 
 
@@ -80,14 +72,12 @@ class SpamWork:
     def __init__(self, models_dir: Path) -> None:
         self._models_dir = models_dir
         self._name = ""
-        self._labels: engine.LabelChecker | None = None
         self._loaded: tuple[engine.SpamChecker, engine.Corrections] | None = None
         self._loading = threading.Lock()
 
     def forget(self) -> None:
         """The models have changed: load again next time."""
         self._name = ""
-        self._labels = None
 
     def _load(self, name: str) -> tuple[engine.SpamChecker, engine.Corrections]:
         with self._loading:
@@ -99,21 +89,7 @@ class SpamWork:
 
     def check_one(self, name: str, source: str | Path, _control: Control) -> Checked:
         """Checks a pasted text, or the one mail of a file."""
-        return self._checked(name, _read_mail(source) if isinstance(source, Path) else source)
-
-    def check_labels(self, name: str, source: str | Path, _control: Control) -> Labelled:
-        """Which label a pasted text has, or the text of a file."""
-        if isinstance(source, Path):
-            is_mail = source.suffix.lower() in (".eml", *MAILBOXES)
-            text: str | bytes = _read_mail(source) if is_mail else engine.read_corpus([source]).text
-        else:
-            text = source
-        with self._loading:
-            checker = self._labels
-            if checker is None or checker.info.name != name:
-                checker = self._labels = engine.open_label_checker(self._models_dir, name)
-        report = checker.check(text)
-        return Labelled(report, engine.counterfactuals(checker, text, report))
+        return self._checked(name, read_mail(source) if isinstance(source, Path) else source)
 
     def explain(self, name: str, row: BatchRow, ticket: int, control: Control) -> Checked | None:
         """Reads one of many mails again, with its evidence; None where it was stopped."""
@@ -204,6 +180,14 @@ def standing_of(corrections: engine.Corrections) -> Standing:
     )
 
 
+def read_mail(path: Path) -> bytes:
+    """The first mail of a file; what is beyond the engine's limit of one mail is left out there."""
+    mail = next(engine.iter_mailbox(path), None)
+    if mail is None:
+        raise engine.MessageError(f"There is no mail in “{path.name}”.", "Choose an .eml or .mbox file.")
+    return mail
+
+
 def export(path: Path, rows: Sequence[BatchRow], _control: Control) -> Path:
     """Writes rows as a CSV file."""
     engine.write_csv(path, rows)
@@ -227,11 +211,3 @@ def stand_in(row: BatchRow) -> Checked:
         checked=row.checked,
     )
     return Checked(report, report)
-
-
-def _read_mail(path: Path) -> bytes:
-    """The first mail of a file; what is beyond the engine's limit of one mail is left out there."""
-    mail = next(engine.iter_mailbox(path), None)
-    if mail is None:
-        raise engine.MessageError(f"There is no mail in “{path.name}”.", "Choose an .eml or .mbox file.")
-    return mail

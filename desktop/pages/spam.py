@@ -21,8 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 import engine
+from desktop.label_work import TABLES, Labelled, LabelWork
 from desktop.pages.base import AppContext, Page
-from desktop.spam_work import MAILBOXES, Checked, Labelled, Rows, SpamWork
+from desktop.spam_work import MAILBOXES, Checked, Rows, SpamWork
 from desktop.widgets.cards import EmptyState, MessageBar, heading, muted
 from desktop.widgets.forms import choose, fill_choices, labelled
 from desktop.widgets.mail_input import MailInput
@@ -44,8 +45,10 @@ class SpamPage(Page):
         super().__init__(context, parent)
         self.setAcceptDrops(True)
         self._work = SpamWork(context.models_dir)
+        self._label_work = LabelWork(context.models_dir)
         self._handle: TaskHandle | None = None
         self._asked = ""
+        self._many_texts = False  # whether texts are checked with a model of labels, and no mails
         self._labels: set[str] = set()  # names of the models of labels
         self._samples: set[str] = set()
         self.message = MessageBar(self)
@@ -128,7 +131,7 @@ class SpamPage(Page):
         self.open_button, self.folder_button = self._input.open_button, self._input.folder_button
 
     def _build_results(self) -> None:
-        self.results = SpamResults(self.context.tasks, self._work, self.message, self)
+        self.results = SpamResults(self.context.tasks, self._work, self._label_work, self.message, self)
         self.results.request_stop.connect(self.stop)
         self.results.request_status.connect(self.request_status)
         self.result, self.many = self.results.result, self.results.many
@@ -152,6 +155,7 @@ class SpamPage(Page):
     @Slot()
     def _models_changed(self) -> None:
         self._work.forget()
+        self._label_work.forget()
         if self.isVisible():  # else `shown` does it
             self._refresh_models()
 
@@ -183,6 +187,7 @@ class SpamPage(Page):
         self._show_checker()
         self.marking.stop()
         if self.results.on_message:
+            self.results.labels.forget()
             self.results.show_nothing()
 
     @Slot()
@@ -211,14 +216,22 @@ class SpamPage(Page):
         if name:
             self.message.clear()
             self._asked = self._input.text
-            check = self._work.check_labels if name in self._labels else self._work.check_one
+            check = self._label_work.check_one if name in self._labels else self._work.check_one
             self._begin(partial(check, name, source))
 
     def _begin(self, work: Callable[[Control], Any]) -> None:
         self._handle = self.context.tasks.run(
             "spam", work, on_success=self._checked, on_error=self._failed, on_progress=self._progress
         )
+        self._handle.finished.connect(self._over)
         self._edited()
+
+    @Slot()
+    def _over(self) -> None:
+        """Work that was stopped before it began is dropped, and tells nothing else."""
+        if self._handle is not None and self.sender() is self._handle:
+            self._ended()
+            self._end_many()
 
     def _ended(self) -> None:
         self._handle = None
@@ -231,7 +244,7 @@ class SpamPage(Page):
             self._many_done(result)
         else:
             if isinstance(result, Labelled):
-                self.results.show_labels(result)
+                self.results.labels.show_labels(result)
             else:
                 self.results.show_one(result)
             if self.isActiveWindow() and self._input.text == self._asked:
@@ -240,7 +253,8 @@ class SpamPage(Page):
     @Slot(object)
     def _failed(self, error: engine.EngineError) -> None:
         self._ended()
-        self.many.end()
+        for many in (self.many, self.results.labels.many):
+            many.end()
         self.message.show_error(error)
 
     @Slot()
@@ -248,7 +262,8 @@ class SpamPage(Page):
         """Empties the page."""
         self.stop()
         self.paste.clear()
-        self.table.mails.clear()
+        for many in (self.many, self.results.labels.many):
+            many.table.content.clear()
         self.message.clear()
         self.results.show_nothing()
 
@@ -260,34 +275,47 @@ class SpamPage(Page):
         if not paths or self.checking or not self.model.currentData():
             return
         self.message.clear()
-        if len(paths) == 1 and paths[0].is_file() and paths[0].suffix.lower() not in MAILBOXES:
+        labels = self.model.currentData() in self._labels
+        many = (*MAILBOXES, *TABLES) if labels else MAILBOXES
+        self._many_texts = labels
+        if len(paths) == 1 and paths[0].is_file() and paths[0].suffix.lower() not in many:
             self._start_one(paths[0])
-            return
-        if self.model.currentData() in self._labels:
-            self.message.show_message("info", self.tr("A model of labels checks one text at a time: open one file."))
-            return
-        self.results.begin_many()
-        self._begin(partial(self._work.check_many, self.results.checker, tuple(paths)))
+        elif labels:
+            self.results.labels.begin(self.results.checker)
+            self._begin(partial(self._label_work.check_many, self.results.checker, tuple(paths)))
+        else:
+            self.results.begin_many()
+            self._begin(partial(self._work.check_many, self.results.checker, tuple(paths)))
 
     @Slot(object)
     def _progress(self, part: object) -> None:
         if isinstance(part, Rows):
-            self.results.add(part)
+            (self.results.labels if self._many_texts else self.results).add(part)
         elif isinstance(part, str):
             before = self.message.text
             self.message.show_message("warning", f"{before}\n{part}".strip() if before.count("\n") < 4 else before)
 
     def _many_done(self, count: int) -> None:
-        self.results.end_many()
+        self._end_many()
         if not count and not self.message.text:
-            self.message.show_message("info", self.tr("There is no mail in there."))
+            nothing = (
+                self.tr("There is no text in there.") if self._many_texts else self.tr("There is no mail in there.")
+            )
+            self.message.show_message("info", nothing)
+
+    def _end_many(self) -> None:
+        if self._many_texts:
+            self.results.labels.end()
+        else:
+            self.results.end_many()
 
     @Slot()
     def stop(self) -> None:
         """Ends a check of many mails; what was checked stays in the table."""
         if self._handle is not None:
             self._handle.cancel()
-            self.stop_button.setEnabled(False)
+            for many in (self.many, self.results.labels.many):
+                many.stop_button.setEnabled(False)
 
     # -- drops --------------------------------------------------------------------------------------------------------
 

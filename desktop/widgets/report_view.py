@@ -15,7 +15,8 @@ from desktop.widgets.verdict_card import VerdictCard
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.spam_work import Checked, Labelled
+    from desktop.label_work import Labelled
+    from desktop.spam_work import Checked
     from engine import BatchRow
 
 REMEMBERED = 30  # mails of the table that need not be read again
@@ -64,7 +65,7 @@ class ReportView(ColumnArea):
     def show_labels(self, labelled: Labelled) -> None:
         """Shows which label a text has."""
         self.checked = self.row = None
-        self.back_button.hide()
+        self.back_button.setVisible(labelled.row is not None)
         self.card.show_labels(labelled.report)
         self.evidence.show_labels(labelled.report, labelled.sentences)
 

@@ -10,13 +10,15 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.spam_marking import SpamMarking
-from desktop.spam_work import Checked, Labelled, Marked, Rows, SpamWork, export, stand_in
+from desktop.spam_work import Checked, Marked, Rows, SpamWork, export, stand_in
 from desktop.widgets.cards import MessageBar, muted
+from desktop.widgets.label_results import LabelResults
 from desktop.widgets.many_mails import ManyMails
 from desktop.widgets.mark_bar import MarkBar
 from desktop.widgets.report_view import ReportView
 
 if TYPE_CHECKING:
+    from desktop.label_work import LabelWork
     from desktop.tasks import Tasks
     from engine import BatchRow, EngineError
 
@@ -28,7 +30,9 @@ class SpamResults(QWidget):
     request_stop = Signal()
     request_status = Signal(str)
 
-    def __init__(self, tasks: Tasks, work: SpamWork, message: MessageBar, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, work: SpamWork, label_work: LabelWork, message: MessageBar, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._tasks = tasks
         self._work = work
@@ -45,14 +49,18 @@ class SpamResults(QWidget):
         self.result = ReportView(self.views)
         self.result.request_back.connect(self._back)
         self.many = ManyMails(self.views)
-        self.many.mail_opened.connect(self.open_mail)
+        self.many.row_opened.connect(self.open_mail)
         self.many.request_stop.connect(self.request_stop)
         self.many.request_export.connect(self._choose_export)
         self.table = self.many.table
         self.table.row_chosen.connect(self._row_chosen)
         for view in (self._nothing, self.result, self.many):
             self.views.addWidget(view)
+        self.labels = LabelResults(tasks, label_work, message, self.views, self.result, self)
+        self.labels.request_stop.connect(self.request_stop)
+        self.labels.request_status.connect(self.request_status)
         self.marks = MarkBar(parent or self)
+        self.labels.shown.connect(self.marks.hide)
         self.marking = SpamMarking(tasks, work, self)
         self.marks.request_mark.connect(self.mark)
         self.marks.request_undo.connect(self.undo)
@@ -82,6 +90,7 @@ class SpamResults(QWidget):
 
     def show_one(self, checked: Checked) -> None:
         """Shows a message that is not of the table."""
+        self.labels.forget()
         self.result.row = None
         self.show_checked(checked)
 
@@ -92,13 +101,6 @@ class SpamResults(QWidget):
         self._show_marks(checked.label)
         if not pending:
             self.marks.show_standing(checked.standing)
-        self.request_status.emit(self.result.card.verdict.text())
-
-    def show_labels(self, labelled: Labelled) -> None:
-        """Shows which label a text has; there is nothing to mark."""
-        self.result.show_labels(labelled)
-        self.views.setCurrentWidget(self.result)
-        self.marks.hide()
         self.request_status.emit(self.result.card.verdict.text())
 
     def show_nothing(self) -> None:
@@ -155,6 +157,9 @@ class SpamResults(QWidget):
 
     @Slot()
     def _back(self) -> None:
+        if self.labels.opened:
+            self.labels.back()
+            return
         row = self.result.row
         self.result.clear()
         self.views.setCurrentWidget(self.many)
@@ -245,3 +250,4 @@ class SpamResults(QWidget):
         """Takes the colours and sizes of the theme in use."""
         self.result.apply_theme()
         self.many.apply_theme()
+        self.labels.many.apply_theme()

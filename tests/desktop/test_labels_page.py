@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from desktop.context import AppContext
 from desktop.pages.models import ModelsPage
 from desktop.pages.spam import SpamPage
 from desktop.pages.train import TrainPage
+from desktop.widgets.label_table import GIVEN, LABEL, ManyTexts
 from engine.training.progress import NoControl
 
 WORDS = {
@@ -40,9 +42,12 @@ def table(path: Path, count: int = 90) -> Path:
     return path
 
 
-def trained(context: AppContext, tmp_path: Path, name: str = "Films") -> None:
-    job = engine.labels_job(name, context.models_dir, table(tmp_path / "films.csv"), text="review", label="kind")
+@pytest.fixture(scope="module")
+def learned(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("films")
+    job = engine.labels_job("Films", folder / "models", table(folder / "films.csv"), text="review", label="kind")
     list(engine.run_job(job, NoControl()))
+    return folder / "models"
 
 
 @pytest.fixture
@@ -62,8 +67,8 @@ def train_page(context: AppContext, qtbot: Any) -> Iterator[TrainPage]:
 
 
 @pytest.fixture
-def spam_page(context: AppContext, qtbot: Any, tmp_path: Path) -> Iterator[SpamPage]:
-    trained(context, tmp_path)
+def spam_page(context: AppContext, qtbot: Any, learned: Path) -> Iterator[SpamPage]:
+    shutil.copytree(learned, context.models_dir)
     made = SpamPage(context)
     made.resize(1100, 850)
     made.show()
@@ -204,17 +209,102 @@ def test_nothing_to_judge_is_unsure_with_a_reason(spam_page: SpamPage, qtbot: An
     assert spam_page.card.mark.isVisible()
 
 
-def test_a_text_file_is_checked_and_a_folder_is_declined(spam_page: SpamPage, qtbot: Any, tmp_path: Path) -> None:
+def test_a_text_file_is_checked(spam_page: SpamPage, qtbot: Any, tmp_path: Path) -> None:
     (tmp_path / "one.txt").write_text("dreadful and boring", encoding="utf-8")
     drop(spam_page, tmp_path / "one.txt")
     qtbot.waitUntil(lambda: spam_page.results.on_message and not spam_page.checking, timeout=RUN_MS)
     assert "bad" in spam_page.card.verdict.text()
-    drop(spam_page, tmp_path)
-    assert "one text at a time" in spam_page.message.text
 
 
-def test_the_library_shows_it_and_opens_the_page_for_checking(context: AppContext, qtbot: Any, tmp_path: Path) -> None:
-    trained(context, tmp_path)
+# -- many texts -------------------------------------------------------------------------------------------------------
+
+
+def checked_table(page: SpamPage, qtbot: Any, *paths: Path) -> ManyTexts:
+    drop(page, *paths)
+    many = page.results.labels.many
+    qtbot.waitUntil(lambda: not page.checking and page.results.labels.on_table, timeout=RUN_MS)
+    return many
+
+
+def test_every_row_of_a_table_is_checked_and_shown_with_its_evidence(
+    spam_page: SpamPage, qtbot: Any, tmp_path: Path
+) -> None:
+    many = checked_table(spam_page, qtbot, table(tmp_path / "new.csv", 30))
+    assert len(many.texts.rows) == 30
+    assert many.count.text().startswith("30 texts: ")
+    assert "As in the table: 30 of 30" in many.count.text()
+    assert not spam_page.marks.isVisible()
+    scores = [row.probability for row in many.texts.shown_rows()]
+    assert scores == sorted(scores, reverse=True)
+    chosen = many.texts.row_at(3)
+    many.table.choose(chosen)
+    qtbot.keyClick(many.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: spam_page.results.on_message, timeout=RUN_MS)
+    assert chosen.label in spam_page.card.verdict.text()
+    assert spam_page.evidence.text.toPlainText().split() == chosen.title.split()
+    qtbot.mouseClick(spam_page.back_button, Qt.MouseButton.LeftButton)
+    assert spam_page.results.labels.on_table
+    assert many.table.current is chosen
+
+
+def test_texts_are_filtered_by_label_and_words_and_saved_as_they_are_shown(
+    spam_page: SpamPage, qtbot: Any, tmp_path: Path
+) -> None:
+    many = checked_table(spam_page, qtbot, table(tmp_path / "new.csv", 30))
+    labels = [many.verdict.itemData(i) for i in range(many.verdict.count())]
+    assert labels[2:] == ["bad", "good", "so-so"]
+    many.verdict.setCurrentIndex(2)
+    assert {row.label for row in many.texts.shown_rows()} == {"bad"}
+    many.filter.setText("new.csv #2")
+    many.apply_filter()
+    shown = len(many.texts.shown_rows())
+    assert 0 < shown < 30
+    spam_page.results.labels.export(tmp_path / "out.csv")
+    qtbot.waitUntil(lambda: "out.csv" in spam_page.message.text)
+    assert (tmp_path / "out.csv").read_text("utf-8-sig").count("\n") == 1 + shown
+
+
+def test_a_folder_is_checked_and_what_cannot_be_read_is_said(spam_page: SpamPage, qtbot: Any, tmp_path: Path) -> None:
+    folder = tmp_path / "reviews"
+    folder.mkdir()
+    (folder / "one.txt").write_text("dreadful and boring", encoding="utf-8")
+    (folder / "two.txt").write_text("", encoding="utf-8")
+    many = checked_table(spam_page, qtbot, folder)
+    assert [row.name for row in many.texts.rows] == ["one.txt"]
+    assert "two.txt" in spam_page.message.text
+    (folder / "one.txt").unlink()
+    many.table.choose(many.texts.rows[0])
+    qtbot.keyClick(many.table, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: spam_page.message.kind == "error")
+    spam_page.clear()
+    assert many.texts.rows == []
+
+
+def test_a_check_of_many_texts_can_be_stopped(spam_page: SpamPage, qtbot: Any, tmp_path: Path) -> None:
+    drop(spam_page, table(tmp_path / "new.csv", 3000))
+    many = spam_page.results.labels.many
+    qtbot.waitUntil(lambda: many.stop_button.isVisible() and spam_page.checking)
+    many.stop_button.click()
+    qtbot.waitUntil(lambda: not spam_page.checking, timeout=RUN_MS)
+    assert len(many.texts.rows) < 3000
+    assert not many.stop_button.isVisible()
+
+
+def test_a_label_of_the_table_that_differs_stands_out(qtbot: Any, tmp_path: Path) -> None:
+    many = ManyTexts()
+    qtbot.addWidget(many)
+    many.add([engine.LabelRow(tmp_path / "t.csv", 1, "dull", "good", 0.6, True, "bad", "text")])
+    many.end()
+    model = many.texts
+    assert model.index(0, LABEL).data() == "? good"
+    assert model.index(0, LABEL).data(Qt.ItemDataRole.AccessibleTextRole) == "unsure, perhaps good"
+    assert model.index(0, GIVEN).data(Qt.ItemDataRole.ForegroundRole) is not None
+    assert "As in the table: 0 of 1" in many.count.text()
+    assert unnamed(many) == []
+
+
+def test_the_library_shows_it_and_opens_the_page_for_checking(context: AppContext, qtbot: Any, learned: Path) -> None:
+    shutil.copytree(learned, context.models_dir)
     page = ModelsPage(context)
     page.show()
     page.shown("Films")
