@@ -222,6 +222,26 @@ def use_readable_numbers() -> None:
         QLocale.setDefault(QLocale(QLocale.Language.English, QLocale.Country.Canada))
 
 
+def _settle_data(app: QApplication) -> str:
+    """Sees to it that the data folder is there: "open", "again" where Maeari has to start anew, or "leave"."""
+    from desktop.widgets.missing_data_dialog import MissingDataDialog, data_problem
+
+    problem, hint, only_try = data_problem()
+    if not problem:
+        return "open"
+    settings = Settings(paths.config_dir())
+    language = Language(app, choice=settings.get("appearance/language"))
+    theme = Theme(app, choice=settings.get("appearance/theme"), zoom=settings.get("appearance/zoom"))
+    dialog = MissingDataDialog(problem, hint, only_try=only_try)
+    QApplication.setQuitOnLastWindowClosed(False)
+    dialog.exec()
+    QApplication.setQuitOnLastWindowClosed(True)
+    theme.close()
+    language.close()
+    dialog.deleteLater()
+    return dialog.answer
+
+
 def _work_alone(app: QApplication, application: Application, job: DataJob, release: Callable[[], None]) -> bool:
     """Does a job on the data when nothing of the window is left; whether Maeari is to start again."""
     models_dir, choice = application.context.models_dir, application.settings.get("appearance/language")
@@ -257,6 +277,20 @@ def run(
     start_log()
     hook = CrashHook()
     hook.install()
+
+    def release() -> None:
+        if last_end is not None:
+            last_end.end()
+        if instance is not None:
+            instance.release()
+
+    answer = "open" if exit_after_show else _settle_data(app)
+    if answer != "open":
+        release()
+        hook.uninstall()
+        if answer == "again":
+            start_again(())
+        return 0
     application = Application(app, models_dir=models_dir, samples=paths.sample_models_dir())
     if exit_after_show:
         watch = _Stopwatch(started, application)
@@ -271,13 +305,6 @@ def run(
     application.window.show()
     code = app.exec()
     signals.close()
-
-    def release() -> None:
-        if last_end is not None:
-            last_end.end()
-        if instance is not None:
-            instance.release()
-
     job = application.data_jobs.pending
     ended = application.close()
     again = ended and job is not None and _work_alone(app, application, job, release)

@@ -5,6 +5,7 @@ The page asks, the window closes in order, the work is done in a dialog of its o
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import subprocess
@@ -15,15 +16,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 import engine
 
 if TYPE_CHECKING:
     from desktop.context import AppContext
     from desktop.language import Language
+    from desktop.main_window import MainWindow
     from desktop.tasks import Control
-    from engine import StoredThing
+    from engine import DataFolder, StoredThing
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,25 @@ def close_log() -> None:
 
 
 class DataJobs(QObject):
-    """Takes a job from a page and closes the window for it; `perform` does it then."""
+    """Takes a job from a page and closes the window for it; `perform` does it then. Says where nothing can be saved."""
 
-    def __init__(self, context: AppContext, window: QWidget) -> None:
+    def __init__(self, context: AppContext, window: MainWindow) -> None:
         super().__init__(window)
+        self._context = context
         self._window = window
         self.pending: DataJob | None = None
         context.request_data_job.connect(self.request)
+        window.painted.connect(self._look)
+
+    @Slot()
+    def _look(self) -> None:
+        with contextlib.suppress(engine.EngineError):  # the window is closing already
+            self._context.tasks.run("data", _folder, on_success=self._looked)
+
+    @Slot(object)
+    def _looked(self, found: DataFolder) -> None:
+        if found.state == "unwritable":
+            self._window.message.show_error(engine.EngineError(found.problem, found.hint))
 
     @Slot(object)
     def request(self, job: DataJob) -> None:
@@ -79,6 +93,10 @@ class DataJobs(QObject):
         self.pending = job
         if not self._window.close():
             self.pending = None
+
+
+def _folder(_control: Control) -> DataFolder:
+    return engine.data_folder()
 
 
 def perform(job: DataJob, models_dir: Path, language: Language) -> bool:

@@ -100,7 +100,7 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.manifest": ("CorpusInfo", "HistoryPoint", "ModelInfo", "StoredModel"),
     "engine.masking": ("Masked", "export_model"),
     "engine.modelbin": ("BinnedModel",),
-    "engine.restoring": ("check_backup", "finish_restore", "restore_backup"),
+    "engine.restoring": ("check_backup", "finish_restore", "restore_backup", "restore_problem"),
     "engine.seminar": ("Recipe", "recipe", "recipe_job", "recipes", "spam_job"),
     "engine.showing": ("shown_results",),
     "engine.sizing": ("suggested_job",),
@@ -203,7 +203,7 @@ if TYPE_CHECKING:
     from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
     from engine.masking import Masked, export_model
     from engine.modelbin import BinnedModel
-    from engine.restoring import check_backup, finish_restore, restore_backup
+    from engine.restoring import check_backup, finish_restore, restore_backup, restore_problem
     from engine.seminar import Recipe, recipe, recipe_job, recipes, spam_job
     from engine.showing import shown_results
     from engine.sizing import suggested_job

@@ -103,7 +103,7 @@ def use_folder(folder: Path) -> None:
     """
     refuse_fixed()
     folder = Path(os.path.abspath(folder))
-    if folder.exists() and not holds_data(folder) and any(_listed(folder)):
+    if folder.exists() and not holds_data(folder) and top_names(folder):
         raise StoreError(
             f"“{folder}” holds files, but no data of Maeari; nothing was changed.",
             "Choose the folder that was moved there, or an empty one.",

@@ -150,6 +150,12 @@ def finish_restore() -> bool:
     return True
 
 
+def restore_problem(error: OSError) -> StoreError:
+    """What to say where `finish_restore` was refused by the system."""
+    reason, hint = atomic.why(error)
+    return StoreError(f"A backup is half in its place, and going on with it failed: {reason}; nothing is lost.", hint)
+
+
 def _take_settings(source: Path, aside: Path) -> None:
     if not source.is_file():
         return
