@@ -181,6 +181,7 @@ class SpamPage(Page):
     def _show_checker(self) -> None:
         self.results.checker = str(self.model.currentData() or "")
         self.sample_bar.setVisible(self.results.checker in self._samples)
+        self._input.show_kind(labels=self.results.checker in self._labels)
 
     @Slot()
     def _model_changed(self) -> None:

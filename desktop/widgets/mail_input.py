@@ -36,15 +36,12 @@ class MailInput(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.paste = PasteBox(self)
-        self.paste.setPlaceholderText(
-            self.tr("Paste a mail or a message here, or drop an .eml or .mbox file or a folder.")
-        )
         labelled(self.paste, self.tr("Message to check"), self.tr("Ctrl+Return checks it"))
         self.check_button = QPushButton(self.tr("&Check"), self)
         self.check_button.setProperty("role", "primary")
         self.check_button.setToolTip(self.tr("Ctrl+Return"))
         self.check_button.clicked.connect(self.request_check)
-        self.open_button = QPushButton(self.tr("&Open .eml or .mbox…"), self)
+        self.open_button = QPushButton(self)
         self.open_button.clicked.connect(self._choose_files)
         self.folder_button = QPushButton(self.tr("Open fol&der…"), self)
         self.folder_button.clicked.connect(self._choose_folder)
@@ -64,7 +61,18 @@ class MailInput(QWidget):
         column.addWidget(self.paste, 1)
         column.addWidget(row)
 
+        self.show_kind(labels=False)
         self.apply_theme()
+
+    def show_kind(self, *, labels: bool) -> None:
+        """Asks for mails, or for texts and tables where a model of labels is chosen."""
+        self._labels = labels
+        self.paste.setPlaceholderText(
+            self.tr("Paste a text here, or drop a text, a table (.csv, .tsv, .jsonl) or a folder.")
+            if labels
+            else self.tr("Paste a mail or a message here, or drop an .eml or .mbox file or a folder.")
+        )
+        self.open_button.setText(self.tr("&Open texts or a table…") if labels else self.tr("&Open .eml or .mbox…"))
 
     @Slot()
     def apply_theme(self) -> None:
@@ -84,13 +92,15 @@ class MailInput(QWidget):
 
     @Slot()
     def _choose_files(self) -> None:
-        names, _filter = QFileDialog.getOpenFileNames(
-            self, self.tr("Open mails"), "", self.tr("Mails (*.eml *.mbox *.txt);;All files (*)")
-        )
+        tables = self.tr("Texts and tables (*.txt *.csv *.tsv *.jsonl *.ndjson);;All files (*)")
+        mails = self.tr("Mails (*.eml *.mbox *.txt);;All files (*)")
+        title = self.tr("Open texts") if self._labels else self.tr("Open mails")
+        names, _filter = QFileDialog.getOpenFileNames(self, title, "", tables if self._labels else mails)
         self.paths_chosen.emit([Path(name) for name in names])
 
     @Slot()
     def _choose_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(self, self.tr("Open a folder of mails"))
+        title = self.tr("Open a folder of texts") if self._labels else self.tr("Open a folder of mails")
+        name = QFileDialog.getExistingDirectory(self, title)
         if name:
             self.paths_chosen.emit([Path(name)])

@@ -50,6 +50,7 @@ class ReportView(ColumnArea):
         """Shows a message; `pending` where its text and evidence are still being looked for."""
         again = self.checked is not None and self.checked.own is checked.own and not pending
         self.checked = checked
+        self.back_button.setText(self.tr("← &All mails"))
         self.back_button.setVisible(self.row is not None)
         self.card.show_report(checked.report)
         if not again or self.evidence.pending:
@@ -65,6 +66,7 @@ class ReportView(ColumnArea):
     def show_labels(self, labelled: Labelled) -> None:
         """Shows which label a text has."""
         self.checked = self.row = None
+        self.back_button.setText(self.tr("← &All texts"))
         self.back_button.setVisible(labelled.row is not None)
         self.card.show_labels(labelled.report)
         self.evidence.show_labels(labelled.report, labelled.sentences)

@@ -229,6 +229,7 @@ def checked_table(page: SpamPage, qtbot: Any, *paths: Path) -> ManyTexts:
 def test_every_row_of_a_table_is_checked_and_shown_with_its_evidence(
     spam_page: SpamPage, qtbot: Any, tmp_path: Path
 ) -> None:
+    assert "table" in spam_page.open_button.text()
     many = checked_table(spam_page, qtbot, table(tmp_path / "new.csv", 30))
     assert len(many.texts.rows) == 30
     assert many.count.text().startswith("30 texts: ")
@@ -242,6 +243,7 @@ def test_every_row_of_a_table_is_checked_and_shown_with_its_evidence(
     qtbot.waitUntil(lambda: spam_page.results.on_message, timeout=RUN_MS)
     assert chosen.label in spam_page.card.verdict.text()
     assert spam_page.evidence.text.toPlainText().split() == chosen.title.split()
+    assert "texts" in spam_page.back_button.text()
     qtbot.mouseClick(spam_page.back_button, Qt.MouseButton.LeftButton)
     assert spam_page.results.labels.on_table
     assert many.table.current is chosen
