@@ -26,7 +26,11 @@ from desktop.pages.train import TrainPage
 HERE = Path(__file__).parent
 STATES: dict[str, tuple[str, ...]] = {
     "unreadable file": ("test_fault_states.py::test_a_file_that_cannot_be_learned_from_is_named_with_its_reason",),
-    "wrong encoding": ("test_fault_states.py::test_a_file_that_cannot_be_learned_from_is_named_with_its_reason",),
+    "wrong encoding": (
+        "test_fault_states.py::test_a_file_that_cannot_be_learned_from_is_named_with_its_reason",
+        "test_corpora_encoding.py::test_another_encoding_is_previewed_read_and_remembered",
+        "test_corpora_encoding.py::test_an_encoding_that_is_not_recognised_must_be_chosen",
+    ),
     "password-protected PDF": (
         "test_fault_states.py::test_a_file_that_cannot_be_learned_from_is_named_with_its_reason",
     ),
@@ -50,6 +54,8 @@ STATES: dict[str, tuple[str, ...]] = {
     ),
     "locked database": ("test_write_page.py::test_a_locked_database_keeps_the_text_in_the_composer",),
     "damaged database": ("test_write_page.py::test_a_damaged_database_is_set_aside_with_a_sentence",),
+    "data folder missing": ("test_settings_start.py::test_a_drive_that_is_gone_is_told_and_waited_for",),
+    "data folder unwritable": ("test_settings_start.py::test_a_folder_that_cannot_be_written_is_told_in_the_window",),
     "last start crashed": ("test_crash_start.py::test_the_next_start_can_do_without_a_model_until_one_is_chosen",),
     "unforeseen error": ("test_shell_errors.py::test_an_uncaught_error_opens_one_dialog_whose_details_can_be_copied",),
     "no Hangul font": ("test_shell_window.py::test_a_missing_hangul_font_is_said_in_the_window",),
