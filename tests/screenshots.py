@@ -242,9 +242,38 @@ class Photographer:
             self.shoot(name)
 
     def models(self) -> None:
-        self.page("models")
+        """The library, the inside of a model in both kinds of writing and as a table, and the bin."""
+        store = self.application.context.store
+        page = self.page("models")
         self.wait(1000)
         self.shoot("models")
+        names = [info.name for info in store.models() if info.kind == "language"]
+        for language in ("English", "orean"):
+            self.inside(page, next(name for name in names if language in name))
+        page.inside.table_button.setChecked(True)
+        self.shoot("models-inside-table")
+        page.inside.table_button.setChecked(False)
+        page.show_library()
+        for copy in ("Letters", "나의 일기"):
+            store.duplicate(names[0], copy)
+        page.library.discard(["Letters", "나의 일기"])
+        self.until(lambda: not page.library.busy)
+        self.shoot("models-undo")
+        page.message.clear()
+        page.show_bin()
+        self.wait(600)
+        self.shoot("models-bin")
+        page.show_library()
+
+    def inside(self, page: Any, name: str) -> None:
+        """What a model computes at each step, with a value read out."""
+        page.select(name)
+        page.look_inside()
+        self.wait(1000)
+        column = next(column for column in page.inside.columns if column.choice.currentData().name == name)
+        column.maps["hidden"].map.pointed.emit(3, 40)
+        korean = "-korean" if "orean" in name else ""
+        self.shoot(f"models-inside{korean}")
 
 
 def keep_those_of_the_readme(folder: Path) -> list[str]:
