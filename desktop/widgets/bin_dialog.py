@@ -14,6 +14,7 @@ from desktop.dates import person_locale, time_text
 from desktop.history import Binned
 from desktop.widgets.cards import muted
 from desktop.widgets.dialogs import TextDialog
+from desktop.widgets.model_delegate import ModelDelegate
 from desktop.widgets.small_dialogs import question
 
 _ID = Qt.ItemDataRole.UserRole
@@ -46,6 +47,7 @@ class BinDialog(TextDialog):
         self.text.setText(self.tr("What is deleted stays here until you bring it back or delete it for good."))
         self.list = _List(self)
         self.list.setAccessibleName(title)
+        self.list.setItemDelegate(ModelDelegate(self.list))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.itemSelectionChanged.connect(self._show_buttons)

@@ -60,6 +60,7 @@ class ConfidenceText(MessageText):
         self._runs = [(start, end, told) for start, end, (_start, _end, told) in edges if start < end]
         self.shaded = shaded
         self._current = NO_WORD
+        self._found, self._found_current = [], -1  # of the text before
         self.apply_theme()
 
     @property

@@ -9,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleEvent,
-    QAction,
     QColor,
     QFont,
     QFontMetrics,
@@ -19,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QApplication,
+    QHBoxLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -30,14 +30,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import assets, theme
+from desktop import theme
 from desktop.dates import moment_text, person_locale, time_text
 from desktop.history import Found
 from desktop.widgets.cards import muted
 from desktop.widgets.found_marks import found_format
+from desktop.widgets.tool_buttons import icon_button, paint_tool
 
 WAIT_MS = 150  # after the last key
-LINES = 3  # of an excerpt
+LINES = 2  # of an excerpt
 _FOUND = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -52,9 +53,11 @@ class FoundDelegate(QStyledItemDelegate):
             width = view.width() - 2 * view.frameWidth() - view.verticalScrollBar().sizeHint().width()
         found: Found = index.data(_FOUND)
         metrics = QFontMetrics(option.font)
-        excerpt = self._layout(found, option.font, width - 2 * theme.px(8), marks=False)
-        height = metrics.height() + theme.px(2) + excerpt.boundingRect().height()
-        return QSize(max(40, width), round(height) + 2 * theme.px(6))
+        height = metrics.height() + theme.px(2) + QFontMetrics(_small(option.font)).height()
+        if found.message is not None:
+            excerpt = self._layout(found, option.font, width - 2 * theme.px(8), marks=False)
+            height += round(excerpt.boundingRect().height())
+        return QSize(max(40, width), height + 2 * theme.px(6))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         styled = QStyleOptionViewItem(option)
@@ -69,25 +72,27 @@ class FoundDelegate(QStyledItemDelegate):
         area = styled.rect.adjusted(side, theme.px(6), -side, -theme.px(6))
         bold, small = _bold(styled.font), _small(styled.font)
         day = time_text(found.created, person_locale(), date.today())
-        day_width = QFontMetrics(small).horizontalAdvance(day)
-        title_width = area.width() - day_width - theme.px(8)
         metrics = QFontMetrics(bold)
         line = QRect(area.left(), area.top(), area.width(), metrics.height())
         painter.save()
         painter.setFont(bold)
         painter.setPen(QColor(tokens.accent_soft_text if chosen else tokens.text))
-        title = metrics.elidedText(found.title, Qt.TextElideMode.ElideRight, title_width)
+        title = metrics.elidedText(found.title, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, title)
+        line.translate(0, line.height() + theme.px(2))
+        line.setHeight(QFontMetrics(small).height())
         painter.setFont(small)
         painter.setPen(QColor(tokens.accent_soft_text if chosen else tokens.muted))
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, day)
-        excerpt = self._layout(found, styled.font, area.width(), marks=True)
-        excerpt.draw(painter, QPointF(area.left(), line.bottom() + theme.px(2)))
+        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, day)
+        painter.setPen(QColor(tokens.accent_soft_text if chosen else tokens.text))
+        if found.message is not None:
+            excerpt = self._layout(found, styled.font, area.width(), marks=True)
+            excerpt.draw(painter, QPointF(area.left(), line.bottom() + 1))
         painter.restore()
 
     @staticmethod
     def _layout(found: Found, font: QFont, width: int, *, marks: bool) -> QTextLayout:
-        layout = QTextLayout(found.excerpt if found.message is not None else "", _small(font))
+        layout = QTextLayout(found.excerpt, _small(font))
         if marks:
             ranges = []
             for start, end in found.spans:
@@ -163,13 +168,14 @@ class SearchPanel(QWidget):
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.field = _Field(self)
-        self.field.setClearButtonEnabled(True)
-        self.field.setPlaceholderText(self.tr("Search"))
+        self.field.setPlaceholderText(self.tr("Search all conversations"))
         self.field.setAccessibleName(self.tr("Search all conversations"))
         self.field.setToolTip(self.tr("Search all conversations (Ctrl+Shift+F)"))
-        self._sign = QAction(self)
-        self.field.addAction(self._sign, QLineEdit.ActionPosition.LeadingPosition)
         self.count = muted("", self)
+        self.close_button = icon_button(
+            "close", self.tr("Close the search"), self.tr("Back to the conversations (Esc)"), self
+        )
+        self.close_button.clicked.connect(self.close_search)
         self.results = _Results(self)
         self.results.setObjectName("search_results")
         self.results.setAccessibleName(self.tr("Found messages"))
@@ -190,7 +196,10 @@ class SearchPanel(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self.field)
-        self._column.addWidget(self.count)
+        line = QHBoxLayout()
+        line.addWidget(self.count, 1)
+        line.addWidget(self.close_button)
+        self._column.addLayout(line)
         self._column.addWidget(self.results, 1)
         self._show(False)
 
@@ -272,6 +281,7 @@ class SearchPanel(QWidget):
     def _show(self, shown: bool) -> None:
         self.results.setVisible(shown)
         self.count.setVisible(shown)
+        self.close_button.setVisible(shown)
         vertical = QSizePolicy.Policy.Expanding if shown else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self.searching_changed.emit(shown)
@@ -292,6 +302,6 @@ class SearchPanel(QWidget):
 
     def restyle(self) -> None:
         """Takes another theme or zoom."""
-        self._column.setSpacing(theme.px(8))
-        self._sign.setIcon(assets.icon("search", theme.colors().muted))
+        self._column.setSpacing(theme.px(6))
+        paint_tool(self.close_button)
         self.results.scheduleDelayedItemsLayout()
