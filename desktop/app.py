@@ -97,7 +97,8 @@ class Application(QObject):
         folder = models_dir or paths.models_dir()
         openers = _Openers(folder, samples)
         self.settings = Settings(paths.config_dir(), self)
-        self.language = Language(app, choice=self.settings.get("appearance/language"))
+        spoken = os.environ.get("MAEARI_LANGUAGE") or self.settings.get("appearance/language")
+        self.language = Language(app, choice=spoken)
         self.theme = Theme(app, choice=self.settings.get("appearance/theme"), zoom=self.settings.get("appearance/zoom"))
         self.tasks = Tasks(self)
         self.context = AppContext(
@@ -115,6 +116,7 @@ class Application(QObject):
         self.theme.changed.connect(self.context.theme_changed)
         app.setWindowIcon(assets.icon("maeari", "#1c6b66"))
         self.window = MainWindow(self.context)
+        self.language.changed.connect(self.window.fit_rail)
         self.opener = Opener(self.window)
         self.attending = Attending(self.window)
         self.data_jobs = DataJobs(self.context, self.window)

@@ -11,6 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal
 from PySide6.QtWidgets import QApplication
 
+from desktop import pseudo
 from desktop.catalogue import ENGINE, Entry, Sentences, read_entries
 from desktop.retranslate import Retranslator
 
@@ -54,8 +55,8 @@ class Language(QObject):
         self.choose(choice)
 
     def choose(self, choice: str) -> None:
-        """Speaks "en", "ko", or what the system speaks. What is shown already is turned at once."""
-        code = choice if choice in ("en", "ko") else system_language()
+        """Speaks "en", "ko", "pseudo", or what the system speaks. What is shown already is turned at once."""
+        code = choice if choice in ("en", "ko", pseudo.CODE) else system_language()
         if code == self.code:
             return
         before, self.code = self.code, code
@@ -73,6 +74,10 @@ class Language(QObject):
         if code != "en":
             entries = _entries(code)
             _engine = Sentences((entry.source, entry.translation) for entry in entries if entry.context == ENGINE)
+        if code == pseudo.CODE:
+            self._translators = [pseudo.PseudoTranslator(self)]
+            self._app.installTranslator(self._translators[0])
+        elif code != "en":
             folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
             for name, place in ((f"qtbase_{code}", folder), (f"maeari_{code}", str(FOLDER))):
                 translator = QTranslator(self)
@@ -87,4 +92,7 @@ class Language(QObject):
 
 
 def _entries(code: str) -> tuple[Entry, ...]:
+    if code == pseudo.CODE:
+        listed = read_entries(FOLDER / "maeari_ko.ts")
+        return tuple(Entry(entry.context, entry.source, pseudo.stretched(entry.source)) for entry in listed)
     return () if code == "en" else read_entries(FOLDER / f"maeari_{code}.ts")

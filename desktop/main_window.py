@@ -219,13 +219,19 @@ class MainWindow(QMainWindow):
         for name, button in self.rail_buttons.items():
             button.setIcon(assets.icon(page_spec(name).icon))
             button.setIconSize(QSize(theme.px(20), theme.px(20)))
-        self.rail.setFixedWidth(theme.px(188))
         layout = self.rail.layout()
         if layout is not None:
             layout.setContentsMargins(theme.px(10), theme.px(14), theme.px(10), theme.px(10))
             layout.setSpacing(theme.px(4))
+        self.fit_rail()
         self.offline_chip.setIcon(assets.icon("offline", theme.colors().muted))
         self.offline_chip.setIconSize(QSize(theme.px(15), theme.px(15)))
+
+    @Slot()
+    def fit_rail(self) -> None:
+        """As wide as its widest word in the language and size in use."""
+        widest = max(button.sizeHint().width() for button in self.rail_buttons.values())
+        self.rail.setFixedWidth(max(theme.px(188), widest + 2 * theme.px(10)))
 
     # Pages
 

@@ -44,6 +44,16 @@ class ModelChoice:
     sample: bool = False
 
 
+class _WideButton(QPushButton):
+    """As wide for Stop as for Send, and never narrower than its word."""
+
+    def sizeHint(self) -> QSize:
+        return super().sizeHint().expandedTo(QSize(theme.px(92), 0))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+
 class Composer(QFrame):
     """Text, suggestions, model, creativity, length, variants, Send or Stop. The choices are kept in the settings."""
 
@@ -73,7 +83,7 @@ class Composer(QFrame):
         self._flow = FlowLayout(self.controls)
         self._flow.setContentsMargins(0, 0, 0, 0)
         self._build_controls()
-        self.button = QPushButton(self)
+        self.button = _WideButton(self)
         self.button.setProperty("role", "primary")
         self.button.clicked.connect(self._button_clicked)
         # The controls scroll where the window is low or the text large: nothing is out of reach.
@@ -317,7 +327,6 @@ class Composer(QFrame):
         self.creativity.setFixedWidth(theme.px(88))
         self.model.setMaximumWidth(theme.px(220))
         self.button.setIconSize(QSize(theme.px(16), theme.px(16)))
-        self.button.setMinimumWidth(theme.px(92))
         for spin in (self.length, self.variants, self.right):
             # A style sheet's padding does not reach the text of a spin box.
             spin.lineEdit().setTextMargins(theme.px(SPIN_MARGIN), 0, 0, 0)

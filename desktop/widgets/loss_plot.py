@@ -54,7 +54,8 @@ class LossPlot(QWidget):
         self._readout.setProperty("role", "muted")
         self._readout.setAccessibleName(self.tr("Values under the pointer"))
         # Its text changes with every repaint: it must neither widen the page nor lay it out anew.
-        self._readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._readout.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self._readout.setWordWrap(True)
         self._build_table()
         self.canvas = PlotCanvas(self)
         labelled(self.canvas, self.tr("Loss plot"))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, Qt, Slot
 from PySide6.QtWidgets import QFormLayout, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
+from desktop import theme
 from desktop.language import in_words
 from desktop.model_text import date_text, network_text, score_sentence, source_text, unit_text
 from desktop.training_text import CurvePoint, duration, file_size
@@ -17,6 +18,8 @@ from desktop.widgets.metrics import metric_text, metric_title
 
 if TYPE_CHECKING:
     from engine import ModelInfo
+
+WRAPPED_FROM = 150  # percent of zoom
 
 
 class ModelDetails(QWidget):
@@ -70,7 +73,10 @@ class ModelDetails(QWidget):
         form.setContentsMargins(0, 0, 0, 0)
         form.setHorizontalSpacing(24)
         form.setVerticalSpacing(6)
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        large = theme.px(100) >= WRAPPED_FROM  # a value beside its name would be cut off
+        form.setRowWrapPolicy(
+            QFormLayout.RowWrapPolicy.WrapAllRows if large else QFormLayout.RowWrapPolicy.WrapLongRows
+        )
         if layout is not None:
             layout.addWidget(inside)
         return form
