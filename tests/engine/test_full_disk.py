@@ -102,12 +102,11 @@ def test_a_full_disk_pauses_the_run_until_there_is_room(job, monkeypatch, only):
 def test_the_time_of_such_a_pause_is_not_the_budgets(job, monkeypatch):
     monkeypatch.setattr(Checkpoints, "due", lambda self, *, ahead=0.0: True)
     Disk(monkeypatch, only="state.json", refusals=1)
-    monkeypatch.setattr("engine.training.writing.RETRY_SECONDS", 2.0)
+    monkeypatch.setattr("engine.training.writing.RETRY_SECONDS", 1.0)
     began = time.monotonic()
-    events = list(run_job(job(epochs=None, minutes=0.03), NoControl()))
-    assert time.monotonic() - began > 3.3
+    events = list(run_job(job(epochs=None, minutes=0.02), NoControl()))
     assert events[-1].reason == "time_budget"
-    assert events[-1].seconds < 3
+    assert time.monotonic() - began > events[-1].seconds + 1
 
 
 @pytest.mark.parametrize("code", [errno.EFBIG, errno.EACCES])
