@@ -187,6 +187,7 @@ class SearchPanel(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._ask)
+        self._waiting = False  # for the results of what was asked last
         self._open_next = False  # Enter was pressed before the results were there
         self.field.textChanged.connect(self._changed)
         self.field.request_results.connect(self._to_results)
@@ -237,7 +238,9 @@ class SearchPanel(QWidget):
 
     @Slot()
     def _ask(self) -> None:
+        self._timer.stop()
         if self.query:
+            self._waiting = True
             self.request_search.emit(self.query)
 
     @Slot()
@@ -254,6 +257,7 @@ class SearchPanel(QWidget):
         """
         if query != self.query:
             return
+        self._waiting = False
         kept = self.results.currentItem().data(_FOUND) if self.results.currentItem() is not None else None
         self.results.clear()
         for one in found:
@@ -289,7 +293,7 @@ class SearchPanel(QWidget):
     @Slot()
     def _to_results(self) -> None:
         """The first result where the list is there already; else as soon as it is."""
-        self._open_next = self._timer.isActive() or not self.searching
+        self._open_next = self._timer.isActive() or self._waiting
         if not self._open_next and self.results.count():
             self.results.setFocus(Qt.FocusReason.OtherFocusReason)
             self.results.setCurrentRow(max(0, self.results.currentRow()))
