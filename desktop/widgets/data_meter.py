@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.language import in_words
 from desktop.training_text import duration, file_size
 from desktop.widgets.cards import Card, muted
+from desktop.widgets.flow_layout import FlowRow
 
 if TYPE_CHECKING:
     from engine import CorpusSummary, Diagnosis
@@ -42,7 +43,10 @@ class VerdictBar(QWidget):
         return QSize(320, 16 + self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
+        font = self.font()
+        font.setBold(True)
+        widest = max(QFontMetrics(font).horizontalAdvance(word) for word in self.words)
+        return QSize(4 * (widest + 8), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -72,17 +76,13 @@ class DataMeter(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figures: dict[str, QLabel] = {}
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(28)
-        grid.setVerticalSpacing(2)
-        for column, (key, title) in enumerate(
-            (
-                ("characters", self.tr("Characters")),
-                ("words", self.tr("Words")),
-                ("distinct_words", self.tr("Distinct words")),
-                ("language", self.tr("Language")),
-                ("encodings", self.tr("Encodings")),
-            )
+        row = FlowRow(self, horizontal=28)
+        for key, title in (
+            ("characters", self.tr("Characters")),
+            ("words", self.tr("Words")),
+            ("distinct_words", self.tr("Distinct words")),
+            ("language", self.tr("Language")),
+            ("encodings", self.tr("Encodings")),
         ):
             number = QLabel("–", self)
             number.setProperty("role", "subheading")
@@ -90,17 +90,20 @@ class DataMeter(Card):
             caption = muted(title, self)
             caption.setWordWrap(False)
             self.figures[key] = number
-            grid.addWidget(number, 0, column)
-            grid.addWidget(caption, 1, column)
-        grid.setColumnStretch(4, 1)
+            figure = QWidget(row)
+            column = QVBoxLayout(figure)
+            column.setContentsMargins(0, 0, 0, 0)
+            column.setSpacing(2)
+            column.addWidget(number)
+            column.addWidget(caption)
+            row.flow.addWidget(figure)
         self.bar = VerdictBar(self)
         self.advice = QLabel("", self)
         self.advice.setWordWrap(True)
         self.advice.setAccessibleName(self.tr("Advice"))
         self.plan = muted("", self)
         self.shares = muted("", self)
-        self.body.addLayout(grid)
-        for widget in (self.bar, self.advice, self.plan, self.shares):
+        for widget in (row, self.bar, self.advice, self.plan, self.shares):
             self.body.addWidget(widget)
         self._show_diagnosis("", "")
 

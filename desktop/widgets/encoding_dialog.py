@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Slot
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
-from desktop import theme
 from desktop.widgets.cards import muted
 from desktop.widgets.forms import FormRow, choose, labelled
 from desktop.widgets.small_dialogs import FormDialog
@@ -57,7 +56,7 @@ class EncodingDialog(FormDialog):
         self.finish()
         self.encoding.currentIndexChanged.connect(self._show)
         self._show()
-        self.resize(theme.px(640), theme.px(460))
+        self.fit(640, 460)
         self.encoding.setFocus()
 
     def _words(self) -> dict[str, str]:

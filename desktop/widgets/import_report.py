@@ -55,7 +55,8 @@ class ImportReportDialog(QDialog):
         column.addWidget(self.summary)
         column.addWidget(self.text, 1)
         column.addWidget(self.buttons)
-        self.resize(theme.px(680), theme.px(440))
+        window = parent.window().size()
+        self.resize(min(theme.px(680), window.width() - 24), min(theme.px(440), window.height() - 24))
 
     @Slot()
     def _copy(self) -> None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 Index = QModelIndex | QPersistentModelIndex
 KIND, EXCERPT, TIMES, PLACE = range(4)
-_WIDTHS = {KIND: 210, EXCERPT: 330, TIMES: 70}
+_WIDTHS = {KIND: 200, EXCERPT: 430, TIMES: 64}
 
 
 class SecretModel(QAbstractTableModel):
@@ -113,6 +113,7 @@ class SecretTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
+        header.setHighlightSections(False)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, theme.px(width))
 
@@ -155,7 +156,7 @@ class SecretReview(FormDialog):
         self.finish()
         self.secrets.changed.connect(self._say)
         self._say()
-        self.resize(theme.px(780), theme.px(480))
+        self.fit(900, 480)
         self.table.setFocus()
         if report.findings:
             self.table.setCurrentIndex(self.secrets.index(0, 0))

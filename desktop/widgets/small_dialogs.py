@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop import theme
 from desktop.widgets.cards import set_role
 from desktop.widgets.forms import FormRow
 
@@ -35,6 +36,12 @@ class FormDialog(QDialog):
         set_role(self.action, "primary")
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
+
+    def fit(self, width: int, height: int) -> None:
+        """So large, but no larger than the window."""
+        parent = self.parentWidget()
+        window = parent.window().size() if parent is not None else QSize(width, height)
+        self.resize(min(theme.px(width), window.width() - 24), min(theme.px(height), window.height() - 24))
 
     def finish(self) -> None:
         """Puts the buttons under the rows."""

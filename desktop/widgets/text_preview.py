@@ -56,23 +56,24 @@ class TextPreview(QWidget):
         self._group.addButton(self.after_button)
         self._group.addButton(self.before_button)
         self.after_button.toggled.connect(self._show)
-        self.encoding_button = QPushButton(self.tr("Wrong l&etters?…"), self)
+        self.encoding_button = QPushButton(self.tr("Wrong l&etters…"), self)
         self.encoding_button.setProperty("role", "flat")
         self.encoding_button.setToolTip(self.tr("Choose the encoding in which this file is read"))
         self.encoding_button.clicked.connect(self.request_encoding)
         self.encoding_button.hide()
         self.status = muted("", self)
         top = FlowRow(self, horizontal=14)
-        for widget in (self.label, self.after_button, self.before_button, self.encoding_button):
+        for widget in (self.label, self.after_button, self.before_button):
             top.flow.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        row = QHBoxLayout()
-        row.addWidget(top, 1)
-        column.addLayout(row)
+        column.addWidget(top)
         column.addWidget(self.text, 1)
-        column.addWidget(self.status)
+        below = QHBoxLayout()
+        below.addWidget(self.status, 1)
+        below.addWidget(self.encoding_button)
+        column.addLayout(below)
 
     def show_preview(self, preview: FilePreview) -> None:
         """Shows a file; the place that is read stays where only the cleaning changed."""

@@ -13,6 +13,7 @@ from page_support import close, make_context
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QPushButton
 
 import engine
 from desktop.context import AppContext
@@ -21,7 +22,7 @@ from desktop.corpus_watch import CorpusWatch
 from desktop.pages.corpora import CorporaPage
 from desktop.widgets.file_tree import LANGUAGE, NAME, SIZE, STATE, FileTree
 from desktop.widgets.import_report import ImportReportDialog, report_text
-from desktop.widgets.small_dialogs import PasteDialog
+from desktop.widgets.small_dialogs import NameDialog, PasteDialog
 
 TEXT = "The lamp was lit at six. The keeper wrote a letter to his sister and went to bed.\n" * 40
 KOREAN = "아침에 바다가 조용했다. 등대지기는 누이에게 편지를 썼다.\n" * 40
@@ -248,3 +249,25 @@ def test_return_goes_to_the_files_and_the_sample_mark_follows_the_language(page:
     item.setText("shown in another language")
     page.context.corpora_changed.emit()  # as the application does where the language is switched
     assert item.text().endswith("(sample)")
+
+
+def test_f2_renames_and_delete_removes_after_a_question(page: CorporaPage, qtbot: Any, notes: Path) -> None:
+    add(page, qtbot, notes)
+    page.activateWindow()
+    page.list.setFocus()
+    qtbot.waitUntil(page.list.hasFocus, timeout=5_000)
+    qtbot.keyClick(page.list, Qt.Key.Key_F2)
+    assert isinstance(page.dialog, NameDialog)
+    page.dialog.name.setText("일기")
+    page.dialog.accept()
+    assert page.current is not None
+    assert page.current.name == "일기"
+    assert page.details.caption.text() == "일기"
+    qtbot.keyClick(page.list, Qt.Key.Key_Delete)
+    box = page.dialog
+    assert box is not None
+    agree = box.findChild(QPushButton, "agree")
+    assert isinstance(agree, QPushButton)
+    agree.click()
+    assert all(entry.sample for entry in page.context.corpora.entries())
+    assert (notes / "a.txt").exists()
