@@ -59,6 +59,6 @@ def blend_of(sampling: Mapping[str, Any]) -> Blend | None:
     """The blend that a message was written by; None where it was one model."""
     try:
         parts = tuple((str(name), int(percent)) for name, percent in sampling["blend"])
-    except (KeyError, TypeError, ValueError):
+    except (KeyError, TypeError, ValueError, OverflowError):
         return None
     return Blend(parts) if len(parts) > 1 else None

@@ -1,17 +1,22 @@
-"""Which voice writes: the model of the composer, or a blend of several."""
+"""Which voice writes: the model of the composer, or a blend of several, also after a restart."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop import pieces
 from desktop.blending import Blend, Voice, blend_of
+from desktop.history.records import settings_of
+from desktop.settings import Option, Settings
 from desktop.widgets.composer import Composer, ModelChoice
 
 if TYPE_CHECKING:
     from desktop.history import Message
+
+BLEND = Option("write/blend", "The voices that write together", "")
 
 
 class Mixing(QObject):
@@ -19,18 +24,22 @@ class Mixing(QObject):
 
     changed = Signal(str)  # what the blend is called; empty where one model writes
 
-    def __init__(self, composer: Composer, parent: QObject | None = None) -> None:
+    def __init__(self, composer: Composer, settings: Settings, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.blend: Blend | None = None
         self._unit = ""
         self._beside = ""  # the model of the composer when the blend was made
         self._composer = composer
+        self._settings = settings
+        settings.register(BLEND)
         composer.model_chosen.connect(self._model_chosen)
 
     def use(self, blend: Blend, unit: str) -> None:
         """Writes with a blend from now on."""
         current = self._composer.current_model
         self.blend, self._unit, self._beside = blend, unit, current.name if current is not None else ""
+        kept = {**blend.settings(), "unit": unit, "beside": self._beside}
+        self._settings.set(BLEND.key, json.dumps(kept, ensure_ascii=False))
         self.changed.emit(blend.label())
 
     @Slot()
@@ -38,7 +47,18 @@ class Mixing(QObject):
         """Writes with the model of the composer again."""
         if self.blend is not None:
             self.blend = None
+            self._settings.set(BLEND.key, "")
             self.changed.emit("")
+
+    @Slot()
+    def restore(self) -> None:
+        """Writes with the blend of the last time, where its models are there and the composer has the same one."""
+        current, kept = self._composer.current_model, settings_of(self._settings.get(BLEND.key))
+        blend = blend_of(kept)
+        if self.blend is None and blend is not None and current is not None and self._exist(blend.names):
+            unit = kept.get("unit")
+            if unit in ("char", "word") and kept.get("beside") == current.name:
+                self.use(blend, unit)
 
     @Slot(str)
     def _model_chosen(self, name: str) -> None:

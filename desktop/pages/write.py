@@ -97,7 +97,7 @@ class WritePage(Page):
     def _build_voices(self) -> None:
         self.models = ModelChoosing(self.context, self.view, self.generator, self.notices, self)
         self.models.request_train.connect(self._train)
-        self.mixing = Mixing(self.composer, self)
+        self.mixing = Mixing(self.composer, self.context.settings, self)
         self.mixing.changed.connect(self.view.tools.set_voice)
         self.view.tools.request_one_voice.connect(self.mixing.use_one)
         self.mixer = VoiceMixer(self.generator, self.mixing, self)
@@ -168,6 +168,7 @@ class WritePage(Page):
     @Slot(object)
     def _models_listed(self, choices: list[ModelChoice]) -> None:
         self.mixer.models = choices
+        self.mixing.restore()
 
     @Slot(object)
     def _train(self, argument: object) -> None:

@@ -175,6 +175,27 @@ def test_another_model_of_the_composer_ends_the_blend(qtbot, page: WritePage) ->
     assert not page.view.tools.voice.isVisible()
 
 
+def test_a_blend_is_there_after_a_restart_until_one_voice_is_chosen(qtbot, page: WritePage, application) -> None:
+    page.generator._opener = fake_opener([])
+    mix(qtbot, page)
+    qtbot.waitUntil(lambda: page.mixer.dialog is None)
+    again = opened_write_page(qtbot, application)
+    assert again.mixing.blend == Blend((("Letters", 60), ("Diary", 40)))
+    assert again.view.tools.voice.text() == "Writes: 60 % Letters + 40 % Diary"
+    again.mixing.use_one()
+    again.mixing.restore()
+    assert again.mixing.blend is None
+
+
+@pytest.mark.parametrize(
+    "kept", ["{", "[]", '{"blend": [["Letters", 1e999], ["x", 1]]}', '{"blend": [["Letters", 60], ["gone", 40]]}']
+)
+def test_what_is_no_blend_any_more_is_left_out(page: WritePage, kept: str) -> None:
+    page.context.settings.set("write/blend", kept)
+    page.mixing.restore()
+    assert page.mixing.blend is None
+
+
 def test_what_the_engine_refuses_is_told_in_the_dialog(qtbot, page: WritePage) -> None:
     page.generator._opener = fake_opener([], StoreError("They have other units.", "Choose models of one unit."))
     dialog = mix(qtbot, page)
