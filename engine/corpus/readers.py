@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from engine.corpus.chats import chat_messages, may_be_chat
 from engine.corpus.chunks import ReadingStoppedError
-from engine.corpus.encodings import ENCODINGS, Decoded, clean, decode
+from engine.corpus.encodings import ENCODINGS, clean, decode
 from engine.corpus.formats import FORMATS, Format
 from engine.corpus.formats.jsonl import key_names, key_values
 from engine.corpus.mail import looks_like_mail, mail_messages, without_text
@@ -103,11 +103,13 @@ def read_document(
     suffix = path.suffix.lower()
     if suffix in _MAILS or _in_maildir(path) or _is_mailbox(path, data):
         return _mails(path, data, should_stop)
-    decoded, text = _decoded(data, encoding)
+    size = len(data)
+    found, replaced, text = _decoded(data, encoding)
+    del data  # of a large file nothing is held longer than it must
     messages = chat_messages(path, text)
     if messages is not None:
         text = text if suffix in _TEXTS else rendered(messages)
-        return Document(path, text, decoded.encoding, decoded.replaced, size=len(data), messages=messages)
+        return Document(path, text, found, replaced, size=size, messages=messages)
     if suffix in _CHATS:
         raise CorpusError("It is no chat that can be read here.", "Choose the export of a chat by Telegram or ChatGPT.")
     rows: tuple[str, ...] = ()
@@ -121,7 +123,7 @@ def read_document(
         text = "\n".join(rows)
         if not rows:
             raise CorpusError("It has no text in that column.", "Choose another column.")
-    return Document(path, text, decoded.encoding, decoded.replaced, rows, len(data))
+    return Document(path, text, found, replaced, rows, size)
 
 
 def _mails(path: Path, data: bytes, should_stop: Callable[[], bool] | None) -> Document:
@@ -165,7 +167,7 @@ def csv_columns(path: Path) -> list[str]:
         CorpusError: the file cannot be read.
     """
     with named(path):
-        _, text = _decoded(_read_bytes(path))
+        *_, text = _decoded(_read_bytes(path))
         if path.suffix.lower() in _LINES_OF_JSON:
             return key_names(text)
         return column_names(text, tab=path.suffix.lower() == ".tsv")
@@ -183,14 +185,15 @@ def named(path: Path) -> Iterator[None]:
         raise CorpusError(f"“{path.name}” cannot be read: {reason}", error.hint) from error
 
 
-def _decoded(data: bytes, encoding: str = "") -> tuple[Decoded, str]:
+def _decoded(data: bytes, encoding: str = "") -> tuple[str, int, str]:
+    """The encoding, how many characters were replaced, and the clean text."""
     if not data:
         raise CorpusError("It is empty.", "Choose a file with text in it.")
     decoded = decode(data, encoding)
     text = clean(decoded.text)
     if not text.strip():
         raise CorpusError("It has nothing but blank space in it.", "Choose a file with text in it.")
-    return decoded, text
+    return decoded.encoding, decoded.replaced, text
 
 
 def _read_bytes(path: Path, limit: int | None = None) -> bytes:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import collections
 import csv
 import itertools
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from engine.corpus.chunks import ShouldStop, polled
 from engine.errors import CorpusError
 
 csv.field_size_limit(2**31 - 1)  # a cell may hold a whole book; the default of 128 KiB is a limit for programs
+
+T = TypeVar("T")
 
 _DELIMITERS = (",", ";", "\t")
 _SAMPLE_ROWS = 200
@@ -22,7 +27,7 @@ _NO_PROSE = re.compile(r"(?:https?://\S+|\S+@\S+|[\d\s:./TZ+-]+|\[.*\]|\{.*\})",
 
 def column_names(text: str, *, tab: bool) -> list[str]:
     """The names of the columns, in order; a column without a name is called “column N”, counted from 1."""
-    return _split_header(_rows(text, tab=tab))[0]
+    return _split_header(_taken(text, list, tab=tab))[0]
 
 
 def column_cells(text: str, column: str | None, *, tab: bool, should_stop: ShouldStop | None = None) -> tuple[str, ...]:
@@ -38,15 +43,25 @@ def column_cells(text: str, column: str | None, *, tab: bool, should_stop: Shoul
         CorpusError: no such column, or not exactly one that looks like text. The sentence begins with “It”.
         ReadingStoppedError: `should_stop` answered True.
     """
-    names, rows = _split_header(_rows(text, tab=tab, should_stop=should_stop))
-    index = chosen_column(names, rows, column)
-    cells = (row[index].strip(" \t\n") for row in rows if index < len(row))
-    return tuple(cell for cell in cells if cell)
+
+    def cells(rows: Iterator[list[str]]) -> tuple[str, ...]:
+        # Only the first rows and one column are ever held: all cells of a table take several times its size.
+        head = list(itertools.islice(rows, _SAMPLE_ROWS + 1))
+        try:
+            names, first = _split_header(head)
+            index = chosen_column(names, first, column)
+        except CorpusError:
+            collections.deque(rows, maxlen=0)  # that a quote is never closed shows at the end
+            raise
+        found = (row[index].strip(" \t\n") for row in itertools.chain(first, rows) if index < len(row))
+        return tuple(cell for cell in found if cell)
+
+    return _taken(text, cells, tab=tab, should_stop=should_stop)
 
 
 def table_rows(text: str, *, tab: bool) -> tuple[list[str], list[list[str]]]:
     """The names of the columns, and the rows, which may be shorter or longer. Raises CorpusError as `column_cells`."""
-    return _split_header(_rows(text, tab=tab))
+    return _split_header(_taken(text, list, tab=tab))
 
 
 def chosen_column(names: list[str], rows: list[list[str]], column: str | None) -> int:
@@ -110,16 +125,26 @@ def _split_header(rows: list[list[str]]) -> tuple[list[str], list[list[str]]]:
     return [cell or f"column {number}" for number, cell in enumerate(first, start=1)], rows[1:]
 
 
-def _rows(text: str, *, tab: bool, should_stop: ShouldStop | None = None) -> list[list[str]]:
+class _OpenQuoteError(Exception):
+    """A quote was never closed, so that what follows it was taken for one cell."""
+
+
+def _taken(
+    text: str, take: Callable[[Iterator[list[str]]], T], *, tab: bool, should_stop: ShouldStop | None = None
+) -> T:
+    """What `take` makes of the rows that hold anything; it is called anew where they must be read in another way."""
     delimiter = "\t" if tab else _sniff(text)
-    plain = _unquoted_rows(text, should_stop) if delimiter == "\t" else None
-    rows = plain if plain is not None else _quoted_rows(text, delimiter, should_stop)
-    return [row for row in rows if any(row)]
+    if delimiter == "\t" and _is_unquoted(text, should_stop):
+        return take(_unquoted_rows(text, should_stop))
+    try:
+        return take(_quoted_rows(text, delimiter, should_stop))
+    except _OpenQuoteError:
+        return take(_single_rows(text, delimiter, should_stop))
 
 
 def _sniff(text: str) -> str:
     """The separator that cuts most of the first rows into as many cells as the first row; a comma where none does."""
-    lines = list(itertools.islice(_lines(text), _SAMPLE_ROWS))
+    lines = list(itertools.islice(_ended(text), _SAMPLE_ROWS))
 
     def score(delimiter: str) -> tuple[int, int]:
         widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
@@ -128,30 +153,54 @@ def _sniff(text: str) -> str:
     return max(_DELIMITERS, key=score)
 
 
-def _lines(text: str) -> Iterator[str]:
-    """Lines with their end; only `\\n` ends one, unlike in str.splitlines."""
-    return (line + "\n" for line in text.removesuffix("\n").split("\n"))
+def lines_of(text: str) -> Iterator[str]:
+    """Lines without their end, one at a time; only `\\n` ends one, unlike in str.splitlines."""
+    start = 0
+    while (end := text.find("\n", start)) >= 0:
+        yield text[start:end]
+        start = end + 1
+    if start < len(text):
+        yield text[start:]
 
 
-def _quoted_rows(text: str, delimiter: str, should_stop: ShouldStop | None = None) -> list[list[str]]:
-    """Rows by the csv module. Where a quote is never closed it would swallow the rest: then each line is a row."""
-    lines = polled(_lines(text), should_stop)
-    rows = list(csv.reader(itertools.chain(lines, [_SENTINEL]), delimiter=delimiter))
-    if rows and rows[-1] == [_SENTINEL]:
-        return rows[:-1]
-    return [row for line in polled(_lines(text), should_stop) for row in csv.reader([line], delimiter=delimiter)]
+def _ended(text: str) -> Iterator[str]:
+    return (line + "\n" for line in lines_of(text))
 
 
-def _unquoted_rows(text: str, should_stop: ShouldStop | None = None) -> list[list[str]] | None:
-    """Rows of a tab-separated file in which a quote is a plain character; None where its cells hold line ends.
+def _quoted_rows(text: str, delimiter: str, should_stop: ShouldStop | None) -> Iterator[list[str]]:
+    """Rows by the csv module. Raises _OpenQuoteError at the end where a quote swallowed it."""
+    last: list[str] = []
+    lines = itertools.chain(polled(_ended(text), should_stop), [_SENTINEL])
+    for row in csv.reader(lines, delimiter=delimiter):
+        if any(last):
+            yield last
+        last = row
+    if last != [_SENTINEL]:
+        raise _OpenQuoteError
+
+
+def _single_rows(text: str, delimiter: str, should_stop: ShouldStop | None) -> Iterator[list[str]]:
+    """Each line a row, where a quote is never closed."""
+    for line in polled(_ended(text), should_stop):
+        yield from (row for row in csv.reader([line], delimiter=delimiter) if any(row))
+
+
+def _is_unquoted(text: str, should_stop: ShouldStop | None) -> bool:
+    """Whether each line of a tab-separated file is a row, so that its cells hold no line ends."""
+    tabs = Counter(line.count("\t") for line in polled(lines_of(text), should_stop) if line)
+    width = next((line.count("\t") for line in lines_of(text) if line), 0)
+    return tabs[width] >= 0.98 * tabs.total()
+
+
+def _unquoted_rows(text: str, should_stop: ShouldStop | None) -> Iterator[list[str]]:
+    """Rows of a tab-separated file in which a quote is a plain character.
 
     Such files are mostly written without quoting; a message that begins with a quote must not swallow the next ones.
     """
-    rows = [line.split("\t") for line in polled(text.split("\n"), should_stop) if line]
-    width = len(rows[0]) if rows else 0
-    if sum(len(row) == width for row in rows) < 0.98 * len(rows):
-        return None
-    return [[_unquoted(cell) for cell in row] for row in polled(rows, should_stop)]
+    for line in polled(lines_of(text), should_stop):
+        row = [_unquoted(cell) for cell in line.split("\t")]
+        if any(row):
+            yield row
 
 
 def _unquoted(cell: str) -> str:

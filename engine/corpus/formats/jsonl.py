@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from engine.corpus.chunks import ShouldStop, polled
-from engine.corpus.tables import chosen_column
+from engine.corpus.tables import chosen_column, lines_of
 from engine.errors import CorpusError
 
+_SAMPLE = 200  # objects that tell which key is of texts
 _HINT = "Write one JSON object a line, or choose a plain text."
 
 
@@ -32,11 +34,19 @@ def key_values(text: str, key: str | None, should_stop: ShouldStop | None = None
         CorpusError: a line is no JSON object, there is no such key, or not exactly one that looks like text.
         ReadingStoppedError: `should_stop` answered True.
     """
-    objects = _objects(text, should_stop)
-    names = _names(objects)
-    rows = [[value if isinstance(value := item.get(name), str) else "" for name in names] for item in objects[:200]]
-    name = names[chosen_column(names, rows, key)]
-    values = (value.strip(" \t\n") for item in objects if isinstance(value := item.get(name), str))
+    sample: list[dict[str, Any]] = []
+    columns: dict[str, list[str]] = {}  # far less than all the objects
+    for item in _objects(text, should_stop):
+        if len(sample) < _SAMPLE:
+            sample.append(item)
+        for name, value in item.items():
+            if isinstance(value, str):
+                columns.setdefault(name, []).append(value)
+    if not columns:
+        raise CorpusError("It has no text under any of its keys.", _HINT)
+    names = list(columns)
+    rows = [[value if isinstance(value := item.get(name), str) else "" for name in names] for item in sample]
+    values = (value.strip(" \t\n") for value in columns[names[chosen_column(names, rows, key)]])
     return tuple(value for value in values if value)
 
 
@@ -45,7 +55,7 @@ def key_rows(text: str) -> tuple[list[str], list[list[str]]]:
 
     Raises CorpusError with a sentence that begins with “It”.
     """
-    objects = _objects(text)
+    objects = list(_objects(text))
     plain = (str, int, float)
     names = list(dict.fromkeys(name for item in objects for name, value in item.items() if isinstance(value, plain)))
     if not names:
@@ -54,27 +64,29 @@ def key_rows(text: str) -> tuple[list[str], list[list[str]]]:
     return names, [[str(value) if isinstance(value, plain) else "" for value in row] for row in cells]
 
 
-def _names(objects: list[dict[str, Any]]) -> list[str]:
+def _names(objects: Iterable[dict[str, Any]]) -> list[str]:
     names = list(dict.fromkeys(name for item in objects for name, value in item.items() if isinstance(value, str)))
     if not names:
         raise CorpusError("It has no text under any of its keys.", _HINT)
     return names
 
 
-def _objects(text: str, should_stop: ShouldStop | None = None) -> list[dict[str, Any]]:
+def _objects(text: str, should_stop: ShouldStop | None = None) -> Iterator[dict[str, Any]]:
     """The object of each line; a last line that was cut off is left out."""
-    lines = [(number, line) for number, line in enumerate(text.split("\n"), start=1) if line.strip()]
-    objects: list[dict[str, Any]] = []
-    for place, (number, line) in enumerate(polled(lines, should_stop)):
+    lines = enumerate(lines_of(text), start=1)
+    found = False
+    for number, line in polled(lines, should_stop):
+        if not line.strip():
+            continue
         try:
             item = json.loads(line)
         except (ValueError, RecursionError) as error:
-            if objects and place == len(lines) - 1:
+            if found and not any(later.strip() for _, later in lines):
                 break
             raise CorpusError(f"It has no JSON in line {number}.", _HINT) from error
         if not isinstance(item, dict):
             raise CorpusError(f"It has no JSON object in line {number}.", _HINT)
-        objects.append(item)
-    if not objects:
+        found = True
+        yield item
+    if not found:
         raise CorpusError("It has no rows.", "Choose a file with text in it.")
-    return objects
