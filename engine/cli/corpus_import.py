@@ -42,6 +42,7 @@ def import_corpus(
             entry.paths,
             library.cache_folder,
             column=column,
+            encodings=dict(entry.cleaning.encodings),
             progress=line.show,
             should_stop=lambda: control.stopped,
         )
