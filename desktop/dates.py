@@ -54,8 +54,8 @@ def group_text(group: Group, locale: QLocale) -> str:
     if group == "week":
         return translate("Dates", "This week")
     month = date.fromisoformat(group)
-    # Month and year: a translator puts them into the order of the language.
-    return translate("Dates", "{0} {1}").format(locale.standaloneMonthName(month.month), month.year)
+    pattern = translate("Dates", "MMMM yyyy", "month and year, as a format of Qt")
+    return locale.toString(QDate(month.year, month.month, 1), pattern)
 
 
 def time_text(time: str, locale: QLocale, today: date) -> str:

@@ -77,7 +77,8 @@ class BinDialog(TextDialog):
         for one in binned:
             day = time_text(one.deleted, person_locale(), date.today())
             messages_in = self.tr("1 message") if one.messages == 1 else self.tr("{0} messages").format(one.messages)
-            item = QListWidgetItem(f"{one.title}\n{self.tr('{0}, deleted {1}').format(messages_in, day)}")
+            below = self.tr("{0}, deleted {1}").format(messages_in, day)
+            item = QListWidgetItem(f"{one.title}\n{below}")
             item.setData(_ID, one.id)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, item.text().replace("\n", ", "))
             self.list.addItem(item)
@@ -118,7 +119,7 @@ class BinDialog(TextDialog):
             return
         title = self.list.selectedItems()[0].text().partition("\n")[0]
         text = (
-            self.tr("Delete “{0}” for good?").format(title)
+            self.tr("Delete the conversation “{0}” for good?").format(title)
             if count == 1
             else self.tr("Delete {0} conversations for good?").format(count)
         )

@@ -104,7 +104,7 @@ class FindBar(QWidget):
 
     def show_count(self, place: int, count: int) -> None:
         """Says which of how many places is shown; places count from 1."""
-        text = self.tr("{0} of {1}").format(self.locale().toString(place), self.locale().toString(count))
+        text = self.tr("{0}/{1}").format(self.locale().toString(place), self.locale().toString(count))
         self.count.setText(text if count else self.tr("Nothing found") if self.query else "")
         for button in (self.previous, self.next):
             button.setEnabled(count > 0)

@@ -49,22 +49,22 @@ def test_places_are_counted_and_led_through(qtbot, bench: Bench) -> None:
     find(bench, "HARBOUR")
     bar = bench.page.view.find_bar
     total = 26 + 2 * 26
-    assert bar.count.text().endswith(f" of {total}")
-    first = int(bar.count.text().split()[0])
+    assert bar.count.text().endswith(f"/{total}")
+    first = int(bar.count.text().split("/")[0])
     assert first > 1  # from what is in sight, not from the top
     qtbot.keyClick(bar.field, Qt.Key.Key_Return)
-    assert bar.count.text() == f"{first + 1} of {total}"
+    assert bar.count.text() == f"{first + 1}/{total}"
     qtbot.keyClick(bench.page, Qt.Key.Key_F3)
-    assert bar.count.text() == f"{first + 2} of {total}"
+    assert bar.count.text() == f"{first + 2}/{total}"
     qtbot.keyClick(bench.page, Qt.Key.Key_F3, SHIFT)
     qtbot.keyClick(bar.field, Qt.Key.Key_Return, SHIFT)
-    assert bar.count.text() == f"{first} of {total}"
+    assert bar.count.text() == f"{first}/{total}"
     bench.page.finding._go(total - 1)
     bar.next.click()
-    assert bar.count.text() == f"1 of {total}"
+    assert bar.count.text() == f"1/{total}"
     assert bench.page.chat.earlier == 0  # the rows of the first turns were built
     bar.previous.click()
-    assert bar.count.text() == f"{total} of {total}"
+    assert bar.count.text() == f"{total}/{total}"
 
 
 def test_the_place_is_in_sight_and_its_variant_is_shown(bench: Bench) -> None:
@@ -77,7 +77,7 @@ def test_the_place_is_in_sight_and_its_variant_is_shown(bench: Bench) -> None:
     rect = card.text.found_rect(0).toAlignedRect()
     place = card.text.viewport().mapTo(chat.viewport(), rect.center())
     assert chat.viewport().rect().contains(place)
-    assert bar.count.text() == "1 of 26"
+    assert bar.count.text() == "1/26"
 
 
 def test_closing_takes_the_marks_away(qtbot, bench: Bench) -> None:
@@ -103,22 +103,22 @@ def test_korean_of_any_length_and_composition_is_found(bench: Bench) -> None:
     bench.open(1)
     for query, count in (("비", 4), ("우산", 4), ("할머니는", 4), (unicodedata.normalize("NFD", "할머니"), 6)):
         find(bench, query)
-        assert bench.page.view.find_bar.count.text().endswith(f"of {count}"), query
+        assert bench.page.view.find_bar.count.text().endswith(f"/{count}"), query
 
 
 def test_marks_follow_the_conversation_in_front_and_what_is_written(bench: Bench) -> None:
     find(bench, "fog")
     bench.open(2)
     bar = bench.page.view.find_bar
-    assert bar.count.text() == "0 of 2"
+    assert bar.count.text() == "0/2"
     seed = bench.page.chat.turns[0].seed
     saved = bench.history.add_completion(seed, "fog and fog", model="m")
     bench.page.chat.card(seed.id).end_writing([saved])
     bench.page.chat.remember(seed, [saved])
     bench.page.completing.ended.emit()
-    assert bar.count.text() == "0 of 4"
+    assert bar.count.text() == "0/4"
     bench.page.conversing.delete_message(saved.id)
-    assert bar.count.text() == "0 of 2"
+    assert bar.count.text() == "0/2"
 
 
 def test_a_search_lists_conversation_date_and_excerpt(bench: Bench) -> None:
@@ -142,7 +142,7 @@ def test_enter_opens_what_was_found_and_shows_it(qtbot, bench: Bench) -> None:
     qtbot.keyClick(panel.results, Qt.Key.Key_Return)
     assert page.conversing.identity == bench.ids[1]
     assert page.view.find_bar.query == "우산"
-    assert page.view.find_bar.count.text() == "4 of 4"
+    assert page.view.find_bar.count.text() == "4/4"
     assert page.chat.last_card().index == 1
     assert panel.results.hasFocus()  # the next one is a key away
     qtbot.keyClick(panel.results, Qt.Key.Key_Up)
