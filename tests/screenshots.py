@@ -21,10 +21,11 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
+from corpora_pictures import corpora
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.widgets.forms import choose
 
@@ -89,12 +90,12 @@ class Photographer:
                 raise TimeoutError("the window did not get there")
             self.wait(30)
 
-    def shoot(self, name: str) -> None:
-        """Saves name-en-light.png and its kin."""
+    def shoot(self, name: str, widget: QWidget | None = None) -> None:
+        """Saves name-en-light.png and its kin, of the window or of a dialog."""
         for language, theme in itertools.product(LANGUAGES, THEMES):
             self.look(language, theme)
             self.wait(250)
-            picture = small(self.window.grab().toImage())
+            picture = small((widget or self.window).grab().toImage())
             picture.save(str(self._folder / f"{name}-{language}-{theme}.png"), quality=0)
         self.look(LANGUAGES[0], THEMES[0])
         self.wait(100)
@@ -111,16 +112,6 @@ class Photographer:
         return self.window.pages[name]
 
     # -- the pages ---------------------------------------------------------------------------------------------------
-
-    def corpora(self) -> None:
-        page = self.page("corpora")
-        page.select("sample:korean_prose")
-        self.until(lambda: page.reading is not None)
-        self.shoot("corpora-korean")
-        page.select("sample:english_prose")
-        self.wait(300)
-        self.until(lambda: page.reading is not None)
-        self.shoot("corpora")
 
     def train(self, corpus: str, name: str, minutes: int = 1, *, cell: str = "lstm", seed: str = "") -> None:
         """Trains a model; pictures of the run and of its end where there is a `name`."""
@@ -230,6 +221,34 @@ class Photographer:
         self.why("write-why")
         draft = "In the morning the harbuor was full of boats and nobody tweeted about the fog."
         self.lens(english, draft, "write-lens")
+        self.conversations("the", "아침")
+
+    def conversations(self, here: str, everywhere: str) -> None:
+        """What is found in a conversation and in all, several that are selected and deleted, and the bin."""
+        page = self.page("write")
+        search, bar = page.conversations.search, page.view.find_bar
+        page.find_here()
+        bar.field.setText(here)
+        self.wait(400)
+        self.shoot("write-find")
+        bar.close_bar()
+        search.focus_field()
+        search.field.setText(everywhere)
+        QTest.keyClick(search.field, Qt.Key.Key_Return)
+        self.until(search.results.hasFocus)
+        QTest.keyClick(search.results, Qt.Key.Key_Return)
+        self.wait(300)
+        self.shoot("write-search")
+        page.escape()
+        page.escape()
+        page.conversations.list.selectAll()
+        self.shoot("write-select")
+        page.conversing.delete(page.conversations.selected_ids)
+        self.shoot("write-undo")
+        page.binning.open()
+        self.shoot("write-bin", page.binning.dialog)
+        page.binning.dialog.close()
+        page.bar._action.click()
 
     def spam(self) -> None:
         page = self.page("spam")
@@ -303,7 +322,7 @@ def main(folder: Path, *, quick: bool = False) -> None:
             photographer.writing(english, korean)
             photographer.application.close()
             return
-        photographer.corpora()
+        corpora(photographer)
         photographer.train("sample:korean_prose", "train-korean")
         photographer.train("sample:english_prose", "", cell="gru")
         photographer.train("sample:english_prose", "train", minutes=4, seed="The harbour ")
