@@ -95,7 +95,7 @@ def test_a_model_deleted_meanwhile_makes_them_fall_silent_with_one_sentence(qtbo
 
 def test_a_draft_that_comes_back_shows_no_ghost(qtbot, page: WritePage) -> None:
     type_and_wait(qtbot, page, "the c")
-    page.conversing.save_draft()
+    page.conversing.save()
     page.new_conversation()
     qtbot.waitUntil(lambda: not page.suggestions._source.waiting)
     assert page.composer.edit.toPlainText() == "the c"
