@@ -167,9 +167,6 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     Group(
-        "keyboard", str(QT_TRANSLATE_NOOP("Settings", "Keyboard")), keywords="keys shortcuts rebind 단축키 글쇠 자판"
-    ),
-    Group(
         "data",
         str(QT_TRANSLATE_NOOP("Settings", "Data")),
         keywords="folder move backup restore erase delete disk space 폴더 옮기기 백업 복원 지우기 삭제 디스크",

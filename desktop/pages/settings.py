@@ -102,7 +102,7 @@ class SettingsPage(Page):
         if not words:
             self.found.clear()
         elif total:
-            self.found.setText(self.tr("%n setting(s) found", "", total))
+            self.found.setText(self.tr("Settings found: {0}").format(total))
         else:
             self.found.setText(self.tr("No setting has these words; try another one."))
         self.found.setVisible(bool(words))

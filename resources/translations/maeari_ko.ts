@@ -32,6 +32,10 @@
         <translation>모델(&amp;M)</translation>
     </message>
     <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
         <source>As the s&amp;ystem</source>
         <translation>시스템 설정대로(&amp;Y)</translation>
     </message>
@@ -58,6 +62,14 @@
     <message>
         <source>&amp;Normal size</source>
         <translation>보통 크기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Commands…</source>
+        <translation>명령(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;First steps</source>
+        <translation>첫걸음(&amp;F)</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
@@ -108,16 +120,40 @@
         <translation>쓰기: Tab으로 늘 다음 칸으로 가기, 또는 다시 제안 받기</translation>
     </message>
     <message>
-        <source>Write: dismiss the suggestion, then stop the completion being written</source>
-        <translation>쓰기: 제안 물리기, 그다음 이어쓰기 멈추기</translation>
+        <source>Write: dismiss the suggestion, then stop the completion being written, then close what is open</source>
+        <translation>쓰기: 제안 닫기, 그다음 쓰고 있는 이어쓰기 멈추기, 그다음 열려 있는 것 닫기</translation>
+    </message>
+    <message>
+        <source>Write: export the selected conversations, or the open one</source>
+        <translation>쓰기: 고른 대화나 열려 있는 대화 내보내기</translation>
+    </message>
+    <message>
+        <source>Write: find in this conversation</source>
+        <translation>쓰기: 이 대화에서 찾기</translation>
+    </message>
+    <message>
+        <source>Write: the next place that was found; Shift+F3: the one before</source>
+        <translation>쓰기: 찾은 다음 곳; Shift+F3: 찾은 앞의 곳</translation>
+    </message>
+    <message>
+        <source>Write: search all conversations</source>
+        <translation>쓰기: 모든 대화에서 찾기</translation>
+    </message>
+    <message>
+        <source>Models: rename the model that is selected</source>
+        <translation>모델: 고른 모델 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Models: put the selected models into the bin</source>
+        <translation>모델: 고른 모델을 휴지통에 넣기</translation>
+    </message>
+    <message>
+        <source>Models, inside: the next step or unit of a map</source>
+        <translation>모델, 내부 보기: 지도의 다음 단계나 유닛</translation>
     </message>
     <message>
         <source>Write: another variant of the last completion</source>
         <translation>쓰기: 마지막 이어쓰기를 다르게 다시</translation>
-    </message>
-    <message>
-        <source>Write: go to the composer</source>
-        <translation>쓰기: 입력란으로 가기</translation>
     </message>
     <message>
         <source>Write: the variant before</source>
@@ -165,6 +201,151 @@
     </message>
 </context>
 <context>
+    <name>Attending</name>
+    <message>
+        <source>Training {0} %</source>
+        <translation>학습 {0} %</translation>
+    </message>
+    <message>
+        <source>This system does not let Maeari keep the computer awake: it may sleep, and then trains on.</source>
+        <translation>이 시스템에서는 메아리가 컴퓨터를 깨어 있게 할 수 없습니다. 절전 상태가 되었다가 깨어나면 학습이 이어집니다.</translation>
+    </message>
+    <message>
+        <source>The computer runs on its battery: the training waits, nothing of it is lost, and it goes on by itself when you plug the computer in. Continue does not wait.</source>
+        <translation>컴퓨터가 배터리로 작동하고 있어 학습이 기다립니다. 잃은 것은 없으며, 전원을 연결하면 저절로 이어집니다. 기다리지 않으려면 계속을 누르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>BinDialog</name>
+    <message>
+        <source>Deleted conversations</source>
+        <translation>지운 대화</translation>
+    </message>
+    <message>
+        <source>What is deleted stays here until you bring it back or delete it for good.</source>
+        <translation>지운 대화는 되살리거나 완전히 지울 때까지 여기에 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Bring back</source>
+        <translation>되살리기</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>완전히 지우기…</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>휴지통 비우기…</translation>
+    </message>
+    <message>
+        <source>1 message</source>
+        <translation>메시지 1개</translation>
+    </message>
+    <message>
+        <source>{0} messages</source>
+        <translation>메시지 {0}개</translation>
+    </message>
+    <message>
+        <source>{0}, deleted {1}</source>
+        <translation>{0}, {1}에 지움</translation>
+    </message>
+    <message>
+        <source>Beside these, 1 message of other conversations is deleted.</source>
+        <translation>이 밖에 다른 대화에서 지운 메시지가 1개 있습니다.</translation>
+    </message>
+    <message>
+        <source>Beside these, {0} messages of other conversations are deleted.</source>
+        <translation>이 밖에 다른 대화에서 지운 메시지가 {0}개 있습니다.</translation>
+    </message>
+    <message>
+        <source>No conversation is deleted.</source>
+        <translation>지운 대화가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete the conversation “{0}” for good?</source>
+        <translation>“{0}” 대화를 완전히 지울까요?</translation>
+    </message>
+    <message>
+        <source>Delete {0} conversations for good?</source>
+        <translation>대화 {0}개를 완전히 지울까요?</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>완전히 지우기</translation>
+    </message>
+    <message>
+        <source>Delete all {0} conversations of the bin for good?</source>
+        <translation>휴지통에 있는 대화 {0}개를 모두 완전히 지울까요?</translation>
+    </message>
+    <message>
+        <source>Delete the {0} deleted messages for good?</source>
+        <translation>지운 메시지 {0}개를 완전히 지울까요?</translation>
+    </message>
+    <message>
+        <source>Empty the bin</source>
+        <translation>휴지통 비우기</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Files that were exported stay.</source>
+        <translation>되돌릴 수 없습니다. 내보낸 파일은 그대로 남습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>BinView</name>
+    <message>
+        <source>Bin</source>
+        <translation>휴지통</translation>
+    </message>
+    <message>
+        <source>Back to the models</source>
+        <translation>모델로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>지운 날</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Models in the bin</source>
+        <translation>휴지통에 있는 모델</translation>
+    </message>
+    <message>
+        <source>Return brings a model back</source>
+        <translation>Enter를 누르면 모델을 되살립니다</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>되살리기</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>완전히 지우기…</translation>
+    </message>
+    <message>
+        <source>Empty the bin…</source>
+        <translation>휴지통 비우기…</translation>
+    </message>
+    <message>
+        <source>{0} models lie in the bin, until you empty it. They take {1}.</source>
+        <translation>비울 때까지 모델 {0}개가 휴지통에 있습니다. 차지하는 크기는 {1}입니다.</translation>
+    </message>
+    <message>
+        <source>One model lies in the bin, until you empty it. It takes {0}.</source>
+        <translation>비울 때까지 모델 하나가 휴지통에 있습니다. 차지하는 크기는 {0}입니다.</translation>
+    </message>
+    <message>
+        <source>The bin is empty. A model that you delete comes here first.</source>
+        <translation>휴지통이 비어 있습니다. 지운 모델은 먼저 여기로 옵니다.</translation>
+    </message>
+</context>
+<context>
     <name>Blend</name>
     <message>
         <source>{0} % {1}</source>
@@ -180,6 +361,125 @@
     <message>
         <source>Show {0} earlier messages</source>
         <translation>이전 글 {0}개 보기</translation>
+    </message>
+</context>
+<context>
+    <name>CleaningSwitches</name>
+    <message>
+        <source>Take out</source>
+        <translation>덜어 낼 것</translation>
+    </message>
+    <message>
+        <source>Only messages of</source>
+        <translation>이 사람의 메시지만</translation>
+    </message>
+    <message>
+        <source>Onl&amp;y messages of</source>
+        <translation>이 사람의 메시지만(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Quoted replies</source>
+        <translation>인용한 답장</translation>
+    </message>
+    <message>
+        <source>What a mail only repeats of the one that it answers</source>
+        <translation>답장하면서 원래 메일에서 그대로 옮겨 온 부분</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <translation>서명</translation>
+    </message>
+    <message>
+        <source>The lines with name and address at the end of a mail</source>
+        <translation>메일 끝에 있는 이름과 주소</translation>
+    </message>
+    <message>
+        <source>Times and names</source>
+        <translation>시각과 이름</translation>
+    </message>
+    <message>
+        <source>When and by whom each message of a chat was written</source>
+        <translation>대화의 메시지마다 붙은 시각과 보낸 사람</translation>
+    </message>
+    <message>
+        <source>Notices</source>
+        <translation>알림 문구</translation>
+    </message>
+    <message>
+        <source>Lines of the program, such as “Photo” or “Sent from my phone”</source>
+        <translation>“사진”, “iPhone에서 보냄”처럼 프로그램이 넣은 줄</translation>
+    </message>
+    <message>
+        <source>Web addresses</source>
+        <translation>웹 주소</translation>
+    </message>
+    <message>
+        <source>Links, which a model would only spell badly</source>
+        <translation>모델이 제대로 쓰지도 못할 링크</translation>
+    </message>
+    <message>
+        <source>Repeats</source>
+        <translation>되풀이</translation>
+    </message>
+    <message>
+        <source>Paragraphs that stood word for word before</source>
+        <translation>앞에 똑같이 나온 문단</translation>
+    </message>
+    <message>
+        <source>Near repeats</source>
+        <translation>비슷한 되풀이</translation>
+    </message>
+    <message>
+        <source>Paragraphs that stood before but for a few words</source>
+        <translation>앞에 나온 것과 낱말 몇 개만 다른 문단</translation>
+    </message>
+    <message>
+        <source>Line-end hyphens</source>
+        <translation>줄 끝 하이픈</translation>
+    </message>
+    <message>
+        <source>Joins the halves of words that were parted at the end of a line</source>
+        <translation>줄 끝에서 둘로 나뉜 낱말을 다시 잇습니다</translation>
+    </message>
+    <message>
+        <source>Page headers</source>
+        <translation>쪽 머리글</translation>
+    </message>
+    <message>
+        <source>Titles and numbers that stand on every page of a document</source>
+        <translation>문서의 쪽마다 있는 제목과 쪽 번호</translation>
+    </message>
+    <message>
+        <source>Secrets</source>
+        <translation>개인 정보</translation>
+    </message>
+    <message>
+        <source>Puts a mask such as _email_ in place of addresses, numbers and passwords</source>
+        <translation>주소, 번호, 비밀번호 자리에 _email_ 같은 가림표를 넣습니다</translation>
+    </message>
+    <message>
+        <source>Everyone ({0})</source>
+        <translation>모두 ({0})</translation>
+    </message>
+    <message>
+        <source>Everyone</source>
+        <translation>모두</translation>
+    </message>
+    <message>
+        <source>−{0} characters</source>
+        <translation>−{0}자</translation>
+    </message>
+    <message>
+        <source>Places taken out: {0}, characters: {1}</source>
+        <translation>덜어 낸 곳: {0}, 글자: {1}</translation>
+    </message>
+    <message>
+        <source>nothing found</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Messages left out: {0}, characters: {1}</source>
+        <translation>빠진 메시지: {0}, 글자: {1}</translation>
     </message>
 </context>
 <context>
@@ -199,6 +499,49 @@
     <message>
         <source>In the table “{0}”</source>
         <translation>표 “{0}”에서</translation>
+    </message>
+</context>
+<context>
+    <name>CommandList</name>
+    <message>
+        <source>Go to {0}</source>
+        <translation>{0} 화면으로 가기</translation>
+    </message>
+    <message>
+        <source>Conversation</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Use model {0}</source>
+        <translation>{0} 모델 쓰기</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>What do you want to do?</source>
+        <translation>무엇을 할까요?</translation>
+    </message>
+    <message>
+        <source>Type to find a command, Up and Down choose, Return does it</source>
+        <translation>입력하면 명령을 찾고, 위아래 화살표로 고르고, Enter로 실행합니다</translation>
+    </message>
+    <message>
+        <source>Found commands</source>
+        <translation>찾은 명령</translation>
+    </message>
+    <message>
+        <source>Nothing fits “{0}”. Other words may.</source>
+        <translation>“{0}”에 맞는 것이 없습니다. 다른 말로 찾아 보세요.</translation>
+    </message>
+    <message>
+        <source>{0}, {1} of {2}</source>
+        <translation>{0}, {2}개 중 {1}번째</translation>
     </message>
 </context>
 <context>
@@ -342,6 +685,10 @@
         <translation>이 변형 지우기</translation>
     </message>
     <message>
+        <source>Written: {0}</source>
+        <translation>완성된 글: {0}</translation>
+    </message>
+    <message>
         <source>No completion yet.</source>
         <translation>아직 이어쓰기가 없습니다.</translation>
     </message>
@@ -383,6 +730,10 @@
     <message>
         <source>The model that writes</source>
         <translation>글을 쓰는 모델</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>모델 고르기</translation>
     </message>
     <message>
         <source>Left: the likeliest words. Right: bolder ones.</source>
@@ -456,6 +807,10 @@
         <source>Send (Enter)</source>
         <translation>보내기 (Enter)</translation>
     </message>
+    <message>
+        <source>Sent, the model is writing</source>
+        <translation>보냈습니다. 모델이 쓰고 있습니다</translation>
+    </message>
 </context>
 <context>
     <name>ConversationList</name>
@@ -487,12 +842,44 @@
         <source>Delete (Delete); can be undone</source>
         <translation>지우기 (Delete), 되돌릴 수 있음</translation>
     </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Write the selected conversations to a file (Ctrl+E)</source>
+        <translation>고른 대화를 파일로 내보내기 (Ctrl+E)</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>가져오기</translation>
+    </message>
+    <message>
+        <source>Read conversations from a file that was exported</source>
+        <translation>내보낸 파일에서 대화 읽어 오기</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>휴지통</translation>
+    </message>
+    <message>
+        <source>What was deleted: bring it back, or not</source>
+        <translation>지운 것: 되살리거나 완전히 지우기</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
 </context>
 <context>
     <name>Conversing</name>
     <message>
         <source>“{0}” is deleted.</source>
         <translation>“{0}” 대화를 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>{0} conversations are deleted.</source>
+        <translation>대화 {0}개를 지웠습니다.</translation>
     </message>
     <message>
         <source>The message is deleted.</source>
@@ -517,84 +904,8 @@
 <context>
     <name>CorporaPage</name>
     <message>
-        <source>Corpora</source>
-        <translation>말뭉치</translation>
-    </message>
-    <message>
-        <source>Files and folders can be dropped here</source>
-        <translation>파일과 폴더를 여기에 끌어다 놓을 수 있습니다</translation>
-    </message>
-    <message>
-        <source>Add fi&amp;les…</source>
-        <translation>파일 추가(&amp;L)…</translation>
-    </message>
-    <message>
-        <source>Add f&amp;older…</source>
-        <translation>폴더 추가(&amp;O)…</translation>
-    </message>
-    <message>
-        <source>&amp;Paste text…</source>
-        <translation>글 붙여넣기(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>The folder is linked, not copied</source>
-        <translation>폴더는 복사하지 않고 연결합니다</translation>
-    </message>
-    <message>
-        <source>&amp;Rename…</source>
-        <translation>이름 바꾸기(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>Re&amp;move</source>
-        <translation>빼기(&amp;M)</translation>
-    </message>
-    <message>
-        <source>Files stay where they are: Maeari only links to them.</source>
-        <translation>파일은 제자리에 있고, 메아리는 연결만 합니다.</translation>
-    </message>
-    <message>
-        <source>&amp;Train on this</source>
-        <translation>이것으로 학습(&amp;T)</translation>
-    </message>
-    <message>
         <source>Write &amp;at once</source>
         <translation>바로 쓰기(&amp;A)</translation>
-    </message>
-    <message>
-        <source>Suggestions from this corpus in a moment, before any training</source>
-        <translation>학습하기 전에도 이 말뭉치에서 곧바로 제안합니다</translation>
-    </message>
-    <message>
-        <source>Files of the corpus</source>
-        <translation>말뭉치의 파일</translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>파일</translation>
-    </message>
-    <message>
-        <source>Encoding</source>
-        <translation>인코딩</translation>
-    </message>
-    <message>
-        <source>Characters</source>
-        <translation>글자</translation>
-    </message>
-    <message>
-        <source>Replaced</source>
-        <translation>바뀐 글자</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>상태</translation>
-    </message>
-    <message>
-        <source>Preview of the text</source>
-        <translation>글 미리 보기</translation>
-    </message>
-    <message>
-        <source>Previe&amp;w</source>
-        <translation>미리 보기(&amp;W)</translation>
     </message>
     <message>
         <source>No corpus yet</source>
@@ -605,37 +916,56 @@
         <translation>파일이나 폴더를 여기에 놓거나 글을 붙여넣으세요. 문서, 표, 메일, 대화를 읽습니다.</translation>
     </message>
     <message>
-        <source>Texts and documents ({0});;All files (*)</source>
-        <translation>글과 문서 ({0});;모든 파일 (*)</translation>
+        <source>Reading was stopped before it began.</source>
+        <translation>시작하기 전에 읽기를 멈추었습니다.</translation>
+    </message>
+    <message>
+        <source>Reading file {0} of {1}: {2}</source>
+        <translation>파일 읽는 중 {0}/{1}: {2}</translation>
+    </message>
+    <message>
+        <source>Reading was stopped. Files that are read: {0}.</source>
+        <translation>읽기를 멈추었습니다. 읽은 파일: {0}개.</translation>
+    </message>
+    <message>
+        <source>Files that were skipped: {0}.</source>
+        <translation>건너뛴 파일: {0}개.</translation>
+    </message>
+    <message>
+        <source>The texts are being examined…</source>
+        <translation>글을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>A file changed since it was read.</source>
+        <translation>읽은 뒤에 파일 하나가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>{0} files changed since they were read.</source>
+        <translation>읽은 뒤에 파일 {0}개가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>다시 읽기</translation>
     </message>
     <message>
         <source>Add files…</source>
         <translation>파일 추가…</translation>
     </message>
     <message>
-        <source>{0} (sample)</source>
-        <translation>{0} (견본)</translation>
-    </message>
-    <message>
-        <source>{0} (missing)</source>
-        <translation>{0} (없어짐)</translation>
-    </message>
-    <message>
         <source>Reading…</source>
         <translation>읽는 중…</translation>
     </message>
     <message>
-        <source>{0} files were skipped; the table says why.</source>
-        <translation>파일 {0}개를 건너뛰었습니다. 까닭은 표에 있습니다.</translation>
+        <source>“{0}” was added</source>
+        <translation>“{0}” 말뭉치를 추가했습니다</translation>
     </message>
     <message>
-        <source>read, with replacements</source>
-        <translation>읽음, 일부 글자 바뀜</translation>
+        <source>Counting…</source>
+        <translation>세는 중…</translation>
     </message>
-    <message>
-        <source>read</source>
-        <translation>읽음</translation>
-    </message>
+</context>
+<context>
+    <name>CorpusChanges</name>
     <message>
         <source>{0} and {1} more</source>
         <translation>{0} 외 {1}개</translation>
@@ -645,12 +975,12 @@
         <translation>말뭉치</translation>
     </message>
     <message>
-        <source>“{0}” was added</source>
-        <translation>“{0}” 말뭉치를 추가했습니다</translation>
-    </message>
-    <message>
         <source>Add files</source>
         <translation>파일 추가</translation>
+    </message>
+    <message>
+        <source>Texts and documents ({0});;All files (*)</source>
+        <translation>글과 문서 ({0});;모든 파일 (*)</translation>
     </message>
     <message>
         <source>Add a folder</source>
@@ -680,9 +1010,90 @@
         <source>Remove</source>
         <translation>빼기</translation>
     </message>
+</context>
+<context>
+    <name>CorpusCleaning</name>
     <message>
-        <source>Counting…</source>
-        <translation>세는 중…</translation>
+        <source>A sample stays as it is: these switches only show what they would do.</source>
+        <translation>견본은 그대로 있습니다. 스위치는 어떻게 되는지 보여 주기만 합니다.</translation>
+    </message>
+</context>
+<context>
+    <name>CorpusDetails</name>
+    <message>
+        <source>Write &amp;at once</source>
+        <translation>바로 쓰기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Suggestions from this corpus in a moment, before any training</source>
+        <translation>학습하기 전에도 이 말뭉치에서 곧바로 제안합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Train on this</source>
+        <translation>이것으로 학습(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Progress of reading</source>
+        <translation>읽기 진행 상황</translation>
+    </message>
+    <message>
+        <source>&amp;Stop reading</source>
+        <translation>읽기 멈추기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go o&amp;n reading</source>
+        <translation>이어서 읽기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Show the s&amp;kipped files…</source>
+        <translation>건너뛴 파일 보기(&amp;K)…</translation>
+    </message>
+</context>
+<context>
+    <name>CorpusList</name>
+    <message>
+        <source>Corpora</source>
+        <translation>말뭉치</translation>
+    </message>
+    <message>
+        <source>Files and folders can be dropped here</source>
+        <translation>파일과 폴더를 여기에 끌어다 놓을 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Add fi&amp;les…</source>
+        <translation>파일 추가(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>Add f&amp;older…</source>
+        <translation>폴더 추가(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>The folder is linked, not copied</source>
+        <translation>폴더는 복사하지 않고 연결합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Paste text…</source>
+        <translation>글 붙여넣기(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>이름 바꾸기(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>빼기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Files stay where they are: Maeari only links to them.</source>
+        <translation>파일은 제자리에 있고, 메아리는 연결만 합니다.</translation>
+    </message>
+    <message>
+        <source>{0} (sample)</source>
+        <translation>{0} (견본)</translation>
+    </message>
+    <message>
+        <source>{0} (missing)</source>
+        <translation>{0} (없어짐)</translation>
     </message>
     <message>
         <source>Train on this</source>
@@ -695,6 +1106,101 @@
     <message>
         <source>Rename…</source>
         <translation>이름 바꾸기…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+</context>
+<context>
+    <name>DataJobDialog</name>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Moving your data</source>
+        <translation>데이터를 옮기는 중</translation>
+    </message>
+    <message>
+        <source>It is copied to “{0}” and compared; until that is done, it is used where it was.</source>
+        <translation>“{0}”에 복사하고 비교합니다. 끝날 때까지는 원래 자리의 데이터를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Restoring the backup</source>
+        <translation>백업을 되돌리는 중</translation>
+    </message>
+    <message>
+        <source>Every file is checked before anything is changed; what is there now is kept.</source>
+        <translation>무엇이든 바꾸기 전에 모든 파일을 확인합니다. 지금 있는 것은 남겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>Erasing everything</source>
+        <translation>모두 지우는 중</translation>
+    </message>
+    <message>
+        <source>Models, texts, conversations, settings and logs go.</source>
+        <translation>모델, 글, 대화, 설정, 기록이 모두 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Erasing</source>
+        <translation>지우는 중</translation>
+    </message>
+    <message>
+        <source>Maeari opens again in a moment.</source>
+        <translation>메아리가 곧 다시 열립니다.</translation>
+    </message>
+    <message>
+        <source>Everything is erased. The next start begins anew.</source>
+        <translation>모두 지웠습니다. 다음에는 처음부터 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Left, because there are files of yours in it: {0}</source>
+        <translation>다른 파일이 들어 있어 남겨 두었습니다: {0}</translation>
+    </message>
+    <message>
+        <source>Erased</source>
+        <translation>지웠습니다</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>멈췄습니다</translation>
+    </message>
+    <message>
+        <source>Your data is where it was, and as it was.</source>
+        <translation>데이터는 원래 자리에 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>It is in “{0}” now. The old folder still stands; the settings offer to remove it.</source>
+        <translation>이제 “{0}”에 있습니다. 예전 폴더는 아직 남아 있으며, 설정에서 지울 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Your data is moved</source>
+        <translation>데이터를 옮겼습니다</translation>
+    </message>
+    <message>
+        <source>What was there before is kept in the data folder, as “{0}”; the settings can erase it.</source>
+        <translation>이전의 것은 데이터 폴더에 “{0}”(으)로 남아 있으며, 설정에서 지울 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The backup is restored</source>
+        <translation>백업을 되돌렸습니다</translation>
+    </message>
+    <message>
+        <source>There was nothing before it that had to be kept.</source>
+        <translation>남겨 둘 이전 데이터가 없었습니다.</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>되지 않았습니다</translation>
     </message>
 </context>
 <context>
@@ -743,6 +1249,190 @@
         <source>{0} characters could not be read and were replaced.</source>
         <translation>글자 {0}개를 읽지 못해 바꾸었습니다.</translation>
     </message>
+    <message>
+        <source>Training takes about {0} here and {1} of memory; expected: {2} bits per character.</source>
+        <translation>이 컴퓨터에서 학습하는 데 약 {0}, 메모리 {1}이(가) 듭니다. 예상: 글자당 {2}비트.</translation>
+    </message>
+    <message>
+        <source>Repeated text: {0} % · words that come once: {1} % · new words at the end: {2} %</source>
+        <translation>되풀이된 글: {0} % · 한 번만 나오는 낱말: {1} % · 끝부분의 새 낱말: {2} %</translation>
+    </message>
+    <message>
+        <source>{0} (counted in the first {1} characters)</source>
+        <translation>{0} (앞부분 {1}자에서 셈)</translation>
+    </message>
+</context>
+<context>
+    <name>DataSection</name>
+    <message>
+        <source>Data folder</source>
+        <translation>데이터 폴더</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Free on its disk</source>
+        <translation>디스크의 빈 공간</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Move…</source>
+        <translation>옮기기…</translation>
+    </message>
+    <message>
+        <source>MAEARI_HOME says where the data is, so it cannot be moved from here.</source>
+        <translation>MAEARI_HOME이 데이터의 자리를 정하므로 여기에서는 옮길 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Remove the old folder…</source>
+        <translation>예전 폴더 지우기…</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>백업하기…</translation>
+    </message>
+    <message>
+        <source>Restore a backup…</source>
+        <translation>백업 되돌리기…</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>백업</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Erase everything…</source>
+        <translation>모두 지우기…</translation>
+    </message>
+    <message>
+        <source>One file with models, pasted texts, conversations and settings. Linked files are not in it.</source>
+        <translation>모델, 붙여넣은 글, 대화, 설정을 담은 파일 하나입니다. 연결된 파일은 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>All that Maeari keeps on this computer; files that are only linked stay.</source>
+        <translation>메아리가 이 컴퓨터에 보관하는 모든 것입니다. 연결만 된 파일은 남습니다.</translation>
+    </message>
+    <message>
+        <source>{0} in {1} files</source>
+        <translation>{0}, 파일 {1}개</translation>
+    </message>
+    <message>
+        <source>The folder before the move still stands: {0}</source>
+        <translation>옮기기 전의 폴더가 아직 남아 있습니다: {0}</translation>
+    </message>
+    <message>
+        <source>A training is running: stop it, or wait for its end. Nothing was changed.</source>
+        <translation>학습이 진행 중입니다. 멈추거나 끝나기를 기다리세요. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose where your data shall be</source>
+        <translation>데이터를 둘 곳을 고르세요</translation>
+    </message>
+    <message>
+        <source>Move your data</source>
+        <translation>데이터 옮기기</translation>
+    </message>
+    <message>
+        <source>Move {0} to “{1}”?</source>
+        <translation>{0}를 “{1}”(으)로 옮길까요?</translation>
+    </message>
+    <message>
+        <source>The window closes meanwhile and opens again. Everything is copied and compared first; the old folder stays until you remove it.</source>
+        <translation>그동안 창이 닫혔다가 다시 열립니다. 먼저 모두 복사하고 비교하며, 예전 폴더는 직접 지울 때까지 남습니다.</translation>
+    </message>
+    <message>
+        <source>Move</source>
+        <translation>옮기기</translation>
+    </message>
+    <message>
+        <source>Remove the old folder</source>
+        <translation>예전 폴더 지우기</translation>
+    </message>
+    <message>
+        <source>Remove what was copied from the old folder?</source>
+        <translation>예전 폴더에서 복사한 것을 지울까요?</translation>
+    </message>
+    <message>
+        <source>Your data is in its new place; files of others in the old folder stay.</source>
+        <translation>데이터는 새 자리에 있습니다. 예전 폴더에 있는 다른 파일은 남습니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>빼기</translation>
+    </message>
+    <message>
+        <source>The old folder is removed.</source>
+        <translation>예전 폴더를 지웠습니다.</translation>
+    </message>
+    <message>
+        <source>Write a backup</source>
+        <translation>백업 저장</translation>
+    </message>
+    <message>
+        <source>Backups of Maeari (*{0})</source>
+        <translation>메아리 백업 (*{0})</translation>
+    </message>
+    <message>
+        <source>Stopped; no backup was written.</source>
+        <translation>멈췄습니다. 백업은 저장되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The backup “{0}” is written ({1}). It holds your texts: keep it as you keep those.</source>
+        <translation>백업 “{0}”을(를) 저장했습니다({1}). 글이 들어 있으니 글처럼 소중히 보관하세요.</translation>
+    </message>
+    <message>
+        <source>Choose a backup</source>
+        <translation>백업 고르기</translation>
+    </message>
+    <message>
+        <source>Restore a backup</source>
+        <translation>백업 되돌리기</translation>
+    </message>
+    <message>
+        <source>Put the backup of {0} in the place of your present data?</source>
+        <translation>{0}의 백업으로 지금의 데이터를 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>It holds {0} models and {1} in all. The window closes meanwhile and opens again; your present data is kept beside it until you erase it.</source>
+        <translation>모델 {0}개, 모두 {1}입니다. 그동안 창이 닫혔다가 다시 열리며, 지금의 데이터는 지울 때까지 옆에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>되살리기</translation>
+    </message>
+</context>
+<context>
+    <name>Dates</name>
+    <message>
+        <source>en</source>
+        <comment>the code of this language, as of a locale</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>어제</translation>
+    </message>
+    <message>
+        <source>This week</source>
+        <translation>이번 주</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <comment>month and year, as a format of Qt</comment>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>DetailsDialog</name>
@@ -764,6 +1454,25 @@
     </message>
 </context>
 <context>
+    <name>Dropping</name>
+    <message>
+        <source>Add it on the page Corpora, or drop a .txt or .md file.</source>
+        <translation>말뭉치 페이지에서 더하거나 .txt 또는 .md 파일을 끌어다 놓으세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no text that can be inserted here; the composer is as it was.</source>
+        <translation>“{0}” 파일은 여기에 넣을 수 있는 글이 아닙니다. 입력 칸은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” could not be read; the composer is as it was.</source>
+        <translation>“{0}” 파일을 읽을 수 없었습니다. 입력 칸은 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” is too long to write on from; the composer is as it was.</source>
+        <translation>“{0}” 파일은 이어 쓰기에 너무 깁니다. 입력 칸은 그대로입니다.</translation>
+    </message>
+</context>
+<context>
     <name>EditingBar</name>
     <message>
         <source>Editing a beginning: sending it makes a branch, and the old one stays.</source>
@@ -776,6 +1485,81 @@
     <message>
         <source>Leave the beginning as it is (Esc)</source>
         <translation>첫머리를 그대로 두기 (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>EncodingDialog</name>
+    <message>
+        <source>Encoding of “{0}”</source>
+        <translation>“{0}”의 인코딩</translation>
+    </message>
+    <message>
+        <source>&amp;Read it so</source>
+        <translation>이대로 읽기(&amp;R)</translation>
+    </message>
+    <message>
+        <source>As recognised ({0})</source>
+        <translation>자동 인식({0})</translation>
+    </message>
+    <message>
+        <source>As recognised</source>
+        <translation>자동 인식</translation>
+    </message>
+    <message>
+        <source>How the file begins in this encoding</source>
+        <translation>이 인코딩으로 읽은 파일의 앞부분</translation>
+    </message>
+    <message>
+        <source>The right one shows words that can be read. The file itself stays as it is.</source>
+        <translation>맞는 인코딩을 고르면 글이 제대로 보입니다. 파일 자체는 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Encoding</source>
+        <translation>인코딩(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Korean (CP949, EUC-KR)</source>
+        <translation>한국어(CP949, EUC-KR)</translation>
+    </message>
+    <message>
+        <source>Korean (Johab)</source>
+        <translation>한국어(조합형)</translation>
+    </message>
+    <message>
+        <source>Western (Windows-1252)</source>
+        <translation>서유럽어(Windows-1252)</translation>
+    </message>
+    <message>
+        <source>Western (Mac)</source>
+        <translation>서유럽어(Mac)</translation>
+    </message>
+    <message>
+        <source>Japanese (Shift JIS)</source>
+        <translation>일본어(Shift JIS)</translation>
+    </message>
+    <message>
+        <source>Chinese (GB 18030)</source>
+        <translation>중국어(GB 18030)</translation>
+    </message>
+    <message>
+        <source>Chinese (Big5)</source>
+        <translation>중국어(Big5)</translation>
+    </message>
+    <message>
+        <source>Cyrillic (Windows-1251)</source>
+        <translation>키릴 문자(Windows-1251)</translation>
+    </message>
+    <message>
+        <source>The encoding of this file is not recognised: choose another one.</source>
+        <translation>이 파일의 인코딩을 알 수 없습니다. 다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Characters that cannot be read here: {0}.</source>
+        <translation>여기서 읽을 수 없는 글자: {0}개.</translation>
+    </message>
+    <message>
+        <source>Every character of the beginning can be read.</source>
+        <translation>앞부분의 글자를 모두 읽을 수 있습니다.</translation>
     </message>
 </context>
 <context>
@@ -1488,8 +2272,248 @@
         <translation>글로 배운 모델을 고르세요.</translation>
     </message>
     <message>
+        <source>The backup “{0}” cannot be written: {1}.</source>
+        <translation>백업 “{0}”을(를) 저장할 수 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>A backup inside the data folder would be lost with it.</source>
+        <translation>데이터 폴더 안의 백업은 폴더와 함께 사라질 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>A file of the data was replaced while it was read, so no backup was written.</source>
+        <translation>읽는 동안 데이터 파일이 바뀌어 백업을 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Try again when no training runs.</source>
+        <translation>학습이 없을 때 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>What was written is not what was read, so there is no backup.</source>
+        <translation>저장된 내용이 읽은 것과 달라 백업을 만들지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Check the disk, or choose another one.</source>
+        <translation>디스크를 확인하거나 다른 디스크를 고르세요.</translation>
+    </message>
+    <message>
         <source>“{0}” gives labels and does not write.</source>
         <translation>“{0}” 모델은 분류만 하고 글을 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Plain texts of a large corpus are read piece by piece: secrets are masked, all else stays.</source>
+        <translation>큰 말뭉치의 일반 글은 조금씩 읽으므로, 개인 정보만 가리고 나머지는 그대로 둡니다.</translation>
+    </message>
+    <message>
+        <source>This is enough for a model that writes sentences of its own: train it for about {0} min.</source>
+        <translation>스스로 문장을 쓰는 모델을 만들기에 충분합니다. 약 {0}분 학습하세요.</translation>
+    </message>
+    <message>
+        <source>{0} secrets were found: mask or review them before you train, since a model repeats what it read.</source>
+        <translation>개인 정보가 {0}개 발견되었습니다. 모델은 읽은 것을 되풀이하므로 학습하기 전에 가리거나 검토하세요.</translation>
+    </message>
+    <message>
+        <source>A secret was found: mask or review it before you train, since a model repeats what it read.</source>
+        <translation>개인 정보가 하나 발견되었습니다. 모델은 읽은 것을 되풀이하므로 학습하기 전에 가리거나 검토하세요.</translation>
+    </message>
+    <message>
+        <source>Many characters could not be decoded: save these files as UTF-8 and add them again.</source>
+        <translation>읽지 못한 글자가 많습니다. 파일을 UTF-8로 저장한 뒤 다시 추가하세요.</translation>
+    </message>
+    <message>
+        <source>{0} of the text repeats itself: take the duplicates out, or a model will recite them.</source>
+        <translation>글의 {0}가 되풀이됩니다. 중복을 빼지 않으면 모델이 그대로 외웁니다.</translation>
+    </message>
+    <message>
+        <source>Two languages share this text: a model learns each of them better from a corpus of its own.</source>
+        <translation>이 글에는 두 언어가 섞여 있습니다. 언어마다 말뭉치를 따로 두면 모델이 더 잘 배웁니다.</translation>
+    </message>
+    <message>
+        <source>Train by character for about {0} min: by word, {1} of what comes next would be unknown.</source>
+        <translation>글자 단위로 약 {0}분 학습하세요. 단어 단위로는 이어질 말의 {1}가 모르는 단어가 됩니다.</translation>
+    </message>
+    <message>
+        <source>What was read could not be kept ({0}), so it will be read anew next time.</source>
+        <translation>읽은 내용을 보관할 수 없어({0}) 다음번에 다시 읽습니다.</translation>
+    </message>
+    <message>
+        <source>Close other programs, or split it.</source>
+        <translation>다른 프로그램을 닫거나 파일을 나누세요.</translation>
+    </message>
+    <message>
+        <source>The report of the import cannot be kept: {0}.</source>
+        <translation>가져오기 결과를 보관할 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>It has no text in it.</source>
+        <translation>텍스트가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another mail, or save this one anew.</source>
+        <translation>다른 메일을 고르거나 이 메일을 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>It is no mail.</source>
+        <translation>메일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It is a report by a mail server, which nobody wrote.</source>
+        <translation>사람이 쓴 메일이 아니라 메일 서버가 보낸 보고입니다.</translation>
+    </message>
+    <message>
+        <source>Choose a mail of a person.</source>
+        <translation>사람이 쓴 메일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It has attachments but no text of its own.</source>
+        <translation>첨부 파일만 있고 본문이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save the attachments, and choose those.</source>
+        <translation>첨부 파일을 저장한 뒤 그 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>It changed while it was read.</source>
+        <translation>읽는 동안 파일이 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>The folder of your data, “{0}”, is not there; nothing is lost if its drive is unplugged.</source>
+        <translation>데이터 폴더 “{0}”이(가) 없습니다. 드라이브가 빠진 것이라면 잃은 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Connect the drive and try again, choose the folder, or use the standard place.</source>
+        <translation>드라이브를 연결해 다시 해 보거나, 폴더를 고르거나, 기본 자리를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The folder of your data, “{0}”, cannot be written: {1}; what is in it can still be read.</source>
+        <translation>데이터 폴더 “{0}”에 쓸 수 없습니다: {1}. 그 안의 것은 아직 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Allow writing in the folder, or move the data to another one.</source>
+        <translation>폴더에 쓰기를 허용하거나 데이터를 다른 폴더로 옮기세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” holds files, but no data of Maeari; nothing was changed.</source>
+        <translation>“{0}”에 파일은 있지만 메아리의 데이터는 없습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose the folder that was moved there, or an empty one.</source>
+        <translation>그곳으로 옮긴 폴더나 빈 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be used: {1}.</source>
+        <translation>“{0}”을(를) 쓸 수 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>MAEARI_HOME says where the data is, so it cannot be moved from here.</source>
+        <translation>MAEARI_HOME이 데이터의 자리를 정하므로 여기에서는 옮길 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Move the folder yourself, or start Maeari without MAEARI_HOME.</source>
+        <translation>폴더를 직접 옮기거나 MAEARI_HOME 없이 메아리를 시작하세요.</translation>
+    </message>
+    <message>
+        <source>There is not enough room: {0} are needed and {1} are free; nothing was changed.</source>
+        <translation>자리가 모자랍니다. {0}이(가) 필요한데 {1}이(가) 비어 있습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Free some space, or choose another disk.</source>
+        <translation>공간을 비우거나 다른 디스크를 고르세요.</translation>
+    </message>
+    <message>
+        <source>A window of Maeari is open on this data; nothing was changed.</source>
+        <translation>이 데이터로 메아리 창이 열려 있습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Close it and try again.</source>
+        <translation>창을 닫고 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>The note of where your data is cannot be read, so Maeari does not know the folder; nothing is lost.</source>
+        <translation>데이터의 자리를 적은 쪽지를 읽을 수 없어 폴더를 알 수 없습니다. 잃은 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of your data, or use the standard place.</source>
+        <translation>데이터 폴더를 고르거나 기본 자리를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The data cannot be moved: {0}; it is in use where it was.</source>
+        <translation>데이터를 옮길 수 없습니다: {0}. 원래 자리의 것을 씁니다.</translation>
+    </message>
+    <message>
+        <source>The data is in this folder already.</source>
+        <translation>데이터가 이미 이 폴더에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The data cannot be moved into a folder inside itself.</source>
+        <translation>데이터를 자기 안의 폴더로 옮길 수는 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder outside of it.</source>
+        <translation>그 바깥의 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>This is the folder of the settings.</source>
+        <translation>설정이 있는 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>Choose another folder for the data.</source>
+        <translation>데이터를 둘 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is a file.</source>
+        <translation>“{0}”은(는) 파일입니다.</translation>
+    </message>
+    <message>
+        <source>Choose a folder.</source>
+        <translation>폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The data kept changing while it was copied; it is in use where it was.</source>
+        <translation>복사하는 동안 데이터가 계속 바뀌었습니다. 원래 자리의 것을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Stop trainings and other windows of Maeari, and try again.</source>
+        <translation>학습과 다른 메아리 창을 멈추고 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be written; nothing was changed.</source>
+        <translation>“{0}”에 쓸 수 없습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” already holds data of Maeari; nothing was changed.</source>
+        <translation>“{0}”에 이미 메아리의 데이터가 있습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder.</source>
+        <translation>빈 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is not empty; nothing was changed.</source>
+        <translation>“{0}”이(가) 비어 있지 않습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose an empty folder, or a new one inside it.</source>
+        <translation>빈 폴더나 그 안의 새 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be made; nothing was changed.</source>
+        <translation>“{0}”을(를) 만들 수 없습니다. 바뀐 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>What was copied is not what is in your data folder, which is in use where it was.</source>
+        <translation>복사한 것이 데이터 폴더의 것과 다릅니다. 원래 자리의 것을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Check the other disk, or choose another one.</source>
+        <translation>그 디스크를 확인하거나 다른 디스크를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The old folder cannot be removed: {0}.</source>
+        <translation>예전 폴더를 지울 수 없습니다: {0}.</translation>
     </message>
     <message>
         <source>The model&apos;s vocabulary is empty, so it was not loaded.</source>
@@ -1622,6 +2646,14 @@
     <message>
         <source>{0} more files were left out.</source>
         <translation>파일 {0}개를 더 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>{0} {1}: {2}; unsure: {3}.</source>
+        <translation>{0} {1}: {2}; 불확실: {3}.</translation>
+    </message>
+    <message>
+        <source>The text is no longer in “{0}”.</source>
+        <translation>글이 “{0}” 파일에 더는 없습니다.</translation>
     </message>
     <message>
         <source>“{0}” has not learned any labels.</source>
@@ -1808,6 +2840,18 @@
         <translation>“{0}” 부분이 단순한 데이터가 아니라 모델을 저장하지 않았습니다.</translation>
     </message>
     <message>
+        <source>The texts of this model are not beside it, so only its vocabulary was looked through for secrets.</source>
+        <translation>이 모델의 원래 글이 곁에 없어서, 어휘에서만 개인 정보를 찾아보았습니다.</translation>
+    </message>
+    <message>
+        <source>Only the last part of its texts was looked through for secrets.</source>
+        <translation>글의 마지막 부분에서만 개인 정보를 찾아보았습니다.</translation>
+    </message>
+    <message>
+        <source>Its network may still repeat a secret that it read: train it with secrets masked to be sure.</source>
+        <translation>신경망은 읽은 개인 정보를 아직 되풀이할 수 있습니다. 확실히 하려면 개인 정보를 가리고 학습하세요.</translation>
+    </message>
+    <message>
         <source>A model needs a name.</source>
         <translation>모델에는 이름이 있어야 합니다.</translation>
     </message>
@@ -1826,6 +2870,82 @@
     <message>
         <source>The model&apos;s weights do not fit its description, so it was not loaded.</source>
         <translation>모델의 가중치가 설명과 맞지 않아 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another backup; your present data is as it was.</source>
+        <translation>다른 백업을 고르세요. 지금의 데이터는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>A backup is half in its place, and going on with it failed: {0}; nothing is lost.</source>
+        <translation>백업을 되돌리다 멈췄고 이어서 하지 못했습니다: {0}. 잃은 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>This backup unpacks to far more than it could hold.</source>
+        <translation>이 백업은 담을 수 있는 것보다 훨씬 크게 풀립니다.</translation>
+    </message>
+    <message>
+        <source>This is no backup of Maeari, or it was cut off.</source>
+        <translation>메아리의 백업이 아니거나 끝이 잘렸습니다.</translation>
+    </message>
+    <message>
+        <source>This backup holds more files than it could.</source>
+        <translation>이 백업에는 있을 수 있는 것보다 파일이 많습니다.</translation>
+    </message>
+    <message>
+        <source>This backup is damaged, or is none.</source>
+        <translation>백업이 손상되었거나 백업이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This is no backup of Maeari.</source>
+        <translation>메아리의 백업이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>This backup was written by a newer version of Maeari.</source>
+        <translation>더 새로운 메아리가 만든 백업입니다.</translation>
+    </message>
+    <message>
+        <source>This backup holds a file twice.</source>
+        <translation>이 백업에는 같은 파일이 두 번 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>The settings in this backup are larger than any.</source>
+        <translation>이 백업의 설정이 지나치게 큽니다.</translation>
+    </message>
+    <message>
+        <source>This backup does not hold exactly the files that it lists.</source>
+        <translation>이 백업의 파일이 목록과 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The backup cannot be restored: {0}; your present data is as it was.</source>
+        <translation>백업을 되돌릴 수 없습니다: {0}. 지금의 데이터는 그대로입니다.</translation>
+    </message>
+    <message>
+        <source>The backup is being put in place: {0}.</source>
+        <translation>백업을 제자리에 놓는 중입니다: {0}.</translation>
+    </message>
+    <message>
+        <source>Start Maeari again to go on with it.</source>
+        <translation>메아리를 다시 시작하면 이어서 합니다.</translation>
+    </message>
+    <message>
+        <source>This backup names files outside of the data folder, or none that are data.</source>
+        <translation>이 백업은 데이터 폴더 밖의 파일이나 데이터가 아닌 파일을 가리킵니다.</translation>
+    </message>
+    <message>
+        <source>This backup holds something that does not belong to one.</source>
+        <translation>이 백업에 들어 있어서는 안 되는 것이 있습니다.</translation>
+    </message>
+    <message>
+        <source>This backup is packed in a way that Maeari does not use.</source>
+        <translation>메아리가 쓰지 않는 방식으로 묶은 백업입니다.</translation>
+    </message>
+    <message>
+        <source>A file of this backup is not what was saved; it was cut off or changed.</source>
+        <translation>백업의 파일이 저장한 것과 다릅니다. 잘렸거나 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>A file of this backup is longer than it says.</source>
+        <translation>백업의 파일이 적힌 것보다 깁니다.</translation>
     </message>
     <message>
         <source>There is no recipe named “{0}”.</source>
@@ -2324,6 +3444,30 @@
         <translation>{0} 파일이 없습니다.</translation>
     </message>
     <message>
+        <source>“{0}” belongs to the running of Maeari.</source>
+        <translation>“{0}”은(는) 메아리가 돌아가는 데 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Erase everything to remove it too.</source>
+        <translation>이것까지 없애려면 모두 지우세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no file of Maeari; nothing was erased.</source>
+        <translation>“{0}”은(는) 메아리의 파일이 아닙니다. 지운 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Not everything could be erased: {0}.</source>
+        <translation>모두 지우지는 못했습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The list of files cannot be made: {0}.</source>
+        <translation>파일 목록을 만들 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>“{0}” cannot be erased: {1}.</source>
+        <translation>“{0}”을(를) 지울 수 없습니다: {1}.</translation>
+    </message>
+    <message>
         <source>The model&apos;s vocabulary cannot be read, so it was not loaded.</source>
         <translation>모델의 어휘를 읽을 수 없어 불러오지 않았습니다.</translation>
     </message>
@@ -2397,6 +3541,33 @@
     </message>
 </context>
 <context>
+    <name>EraseDialog</name>
+    <message>
+        <source>Erase everything</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <translation>영구히 지우기</translation>
+    </message>
+    <message>
+        <source>Erase everything that Maeari keeps?</source>
+        <translation>메아리가 보관하는 것을 모두 지울까요?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Files that are only linked, and exports and backups elsewhere, stay.</source>
+        <translation>되돌릴 수 없습니다. 연결만 된 파일과 다른 곳의 내보낸 파일, 백업은 남습니다.</translation>
+    </message>
+    <message>
+        <source>erase</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Type “{0}” to go on</source>
+        <translation>계속하려면 “{0}”을(를) 입력하세요</translation>
+    </message>
+</context>
+<context>
     <name>Errors</name>
     <message>
         <source>Something went wrong</source>
@@ -2439,6 +3610,478 @@
     </message>
 </context>
 <context>
+    <name>Exchange</name>
+    <message>
+        <source>“{0}” cannot be imported: {1}; nothing was changed.</source>
+        <translation>“{0}” 파일을 가져올 수 없습니다: {1}. 아무것도 바뀌지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Export the conversations once more.</source>
+        <translation>대화를 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” is no export of conversations, or it is damaged; nothing was changed.</source>
+        <translation>“{0}” 파일은 내보낸 대화가 아니거나 손상되었습니다. 아무것도 바뀌지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a .json, .md or .txt file that Maeari exported.</source>
+        <translation>메아리가 내보낸 .json, .md 또는 .txt 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The conversations could not be written to “{0}”; nothing was changed.</source>
+        <translation>대화를 “{0}” 파일에 쓸 수 없었습니다. 아무것도 바뀌지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space on the disk.</source>
+        <translation>다른 폴더를 고르거나 디스크 공간을 비우세요.</translation>
+    </message>
+    <message>
+        <source>“{0}” could not be read; nothing was changed.</source>
+        <translation>“{0}” 파일을 읽을 수 없었습니다. 아무것도 바뀌지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Check that the file is there and may be read.</source>
+        <translation>파일이 있고 읽을 수 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>it is larger than {0} MB</source>
+        <translation>{0} MB보다 큽니다</translation>
+    </message>
+    <message>
+        <source>it was written by another version of Maeari</source>
+        <translation>메아리의 다른 버전이 썼습니다</translation>
+    </message>
+    <message>
+        <source>it holds more than {0} conversations</source>
+        <translation>대화가 {0}개보다 많습니다</translation>
+    </message>
+    <message>
+        <source>its conversation {0} is damaged</source>
+        <translation>{0}번째 대화가 손상되었습니다</translation>
+    </message>
+</context>
+<context>
+    <name>Exchanging</name>
+    <message>
+        <source>Conversations</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Markdown (*.md)</source>
+        <translation>마크다운 (*.md)</translation>
+    </message>
+    <message>
+        <source>Plain text (*.txt)</source>
+        <translation>일반 텍스트 (*.txt)</translation>
+    </message>
+    <message>
+        <source>Everything, to be imported again (*.json)</source>
+        <translation>다시 가져올 수 있는 전체 내용 (*.json)</translation>
+    </message>
+    <message>
+        <source>Export conversations</source>
+        <translation>대화 내보내기</translation>
+    </message>
+    <message>
+        <source>The conversation is written to {0}.</source>
+        <translation>대화를 {0} 파일로 내보냈습니다.</translation>
+    </message>
+    <message>
+        <source>{0} conversations are written to {1}.</source>
+        <translation>대화 {0}개를 {1} 파일로 내보냈습니다.</translation>
+    </message>
+    <message>
+        <source>Import conversations</source>
+        <translation>대화 가져오기</translation>
+    </message>
+    <message>
+        <source>Exported conversations ({0});;All files (*)</source>
+        <translation>내보낸 대화 ({0});;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>The conversation is imported.</source>
+        <translation>대화를 가져왔습니다.</translation>
+    </message>
+    <message>
+        <source>{0} conversations are imported.</source>
+        <translation>대화 {0}개를 가져왔습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FileModel</name>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>Encoding</source>
+        <translation>인코딩</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Characters</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>skipped: {0}</source>
+        <translation>건너뜀: {0}</translation>
+    </message>
+    <message>
+        <source>read, with replaced characters: {0}</source>
+        <translation>읽음, 바뀐 글자: {0}</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>읽음</translation>
+    </message>
+    <message>
+        <source>Korean</source>
+        <translation>한국어</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>영어</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>둘 다</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>그 밖</translation>
+    </message>
+</context>
+<context>
+    <name>FileTree</name>
+    <message>
+        <source>Files of the corpus</source>
+        <translation>말뭉치의 파일</translation>
+    </message>
+    <message>
+        <source>The chosen file is shown below</source>
+        <translation>고른 파일이 아래에 보입니다</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this conversation</source>
+        <translation>이 대화에서 찾기</translation>
+    </message>
+    <message>
+        <source>The place before</source>
+        <translation>앞의 곳</translation>
+    </message>
+    <message>
+        <source>The place before (Shift+F3)</source>
+        <translation>앞의 곳 (Shift+F3)</translation>
+    </message>
+    <message>
+        <source>The next place</source>
+        <translation>다음 곳</translation>
+    </message>
+    <message>
+        <source>The next place (F3)</source>
+        <translation>다음 곳 (F3)</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>{0}/{1}</source>
+        <translation>{0}/{1}</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>찾은 것이 없습니다</translation>
+    </message>
+</context>
+<context>
+    <name>FirstStepsDialog</name>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>건너뛰기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>뒤로(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>다음(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation>언어(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>색(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Welcome to Maeari</source>
+        <translation>메아리에 오신 것을 환영합니다</translation>
+    </message>
+    <message>
+        <source>Maeari learns from your own texts, on this computer alone, and goes on with what you begin in your own voice. It also tells spam from ordinary mail, and says why.</source>
+        <translation>메아리는 이 컴퓨터 안에서만 여러분의 글을 배워, 시작한 글을 여러분의 말투로 이어 씁니다. 스팸과 보통 메일도 가려 내고 그 까닭을 알려 줍니다.</translation>
+    </message>
+    <message>
+        <source>Only {0} are free there: enough for the sample, little for texts of your own.</source>
+        <translation>그곳에 남은 공간이 {0}뿐입니다. 견본에는 넉넉하지만 직접 쓴 글에는 모자랄 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{0} are free there; a model takes a few megabytes.</source>
+        <translation>그곳에 {0}가 남아 있습니다. 모델 하나는 몇 메가바이트를 씁니다.</translation>
+    </message>
+    <message>
+        <source>Everything stays here</source>
+        <translation>모든 것은 여기에 남습니다</translation>
+    </message>
+    <message>
+        <source>Maeari uses no network. Conversations, models and what you paste are kept in one folder; files that you add stay where they are. The settings can move the folder, back it up or erase it.</source>
+        <translation>메아리는 네트워크를 쓰지 않습니다. 대화와 모델, 붙여 넣은 글은 한 폴더에 보관하고, 추가한 파일은 원래 자리에 그대로 둡니다. 설정에서 이 폴더를 옮기거나 백업하거나 지울 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Folder</source>
+        <translation>폴더(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Try the sample</source>
+        <translation>견본 써 보기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Use my files</source>
+        <translation>내 파일 쓰기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>A small model that comes with Maeari goes on with a sentence at once.</source>
+        <translation>메아리에 든 작은 모델이 문장을 바로 이어 씁니다.</translation>
+    </message>
+    <message>
+        <source>Add texts, chats or mails; a training of a few minutes makes a model of them.</source>
+        <translation>글이나 대화, 메일을 추가하면 몇 분 동안 학습해 모델을 만듭니다.</translation>
+    </message>
+    <message>
+        <source>How do you want to begin?</source>
+        <translation>어떻게 시작할까요?</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} / {1}</translation>
+    </message>
+</context>
+<context>
+    <name>History</name>
+    <message>
+        <source>The conversations are in use by another program; nothing was changed.</source>
+        <translation>다른 프로그램이 대화를 쓰고 있습니다. 아무것도 바뀌지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Close the other Maeari window and try again.</source>
+        <translation>다른 메아리 창을 닫고 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>The disk is full, so the conversation could not be saved; your text is still in the window.</source>
+        <translation>디스크가 가득 차서 대화를 저장할 수 없었습니다. 글은 아직 창에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Free some space and try again.</source>
+        <translation>공간을 비우고 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>The file of conversations is damaged; it is left as it is.</source>
+        <translation>대화 파일이 손상되었습니다. 파일은 그대로 두었습니다.</translation>
+    </message>
+    <message>
+        <source>Close Maeari and open it again: {0} will be set aside.</source>
+        <translation>메아리를 닫았다가 다시 여세요: {0} 파일을 따로 옮겨 둡니다.</translation>
+    </message>
+    <message>
+        <source>The conversations cannot be saved here; nothing was changed.</source>
+        <translation>여기에 대화를 저장할 수 없습니다. 아무것도 바뀌지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Check that {0} can be written.</source>
+        <translation>{0} 폴더에 쓸 수 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The conversations of an older version could not be taken over; they are as they were.</source>
+        <translation>이전 버전의 대화를 옮겨 올 수 없었습니다. 대화는 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>A copy stands beside them as {0}; open them with the version before.</source>
+        <translation>복사본이 {0} 이름으로 옆에 있습니다. 이전 버전으로 여세요.</translation>
+    </message>
+    <message>
+        <source>The conversations were written by a newer version of Maeari; they are left as they are.</source>
+        <translation>메아리의 더 새로운 버전이 쓴 대화입니다. 대화는 그대로 두었습니다.</translation>
+    </message>
+    <message>
+        <source>Open them with that version.</source>
+        <translation>그 버전으로 여세요.</translation>
+    </message>
+    <message>
+        <source>The file of conversations was damaged; it is kept as {0}, and a new one was begun.</source>
+        <translation>대화 파일이 손상되어 {0} 이름으로 보관하고 새 파일을 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>A conversation needs a name.</source>
+        <translation>대화에는 이름이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Type at least one character.</source>
+        <translation>한 글자 이상 입력하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>ImportReportDialog</name>
+    <message>
+        <source>Skipped files of “{0}”</source>
+        <translation>“{0}”에서 건너뛴 파일</translation>
+    </message>
+    <message>
+        <source>Skipped files and their reasons</source>
+        <translation>건너뛴 파일과 까닭</translation>
+    </message>
+    <message>
+        <source>Files that were skipped: {0}. All others are read.</source>
+        <translation>건너뛴 파일: {0}개. 나머지는 모두 읽었습니다.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>복사(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>InsideColumn</name>
+    <message>
+        <source>Layer</source>
+        <translation>층</translation>
+    </message>
+</context>
+<context>
+    <name>InsideModel</name>
+    <message>
+        <source>unit {0}</source>
+        <translation>유닛 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>InsideTable</name>
+    <message>
+        <source>Network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>State or gate</source>
+        <translation>상태 또는 게이트</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>A row a step, a column a unit</source>
+        <translation>행은 단계, 열은 유닛입니다</translation>
+    </message>
+</context>
+<context>
+    <name>InsideView</name>
+    <message>
+        <source>Inside</source>
+        <translation>내부 보기</translation>
+    </message>
+    <message>
+        <source>Back to the models</source>
+        <translation>모델로 돌아가기</translation>
+    </message>
+    <message>
+        <source>As a table</source>
+        <translation>표로 보기</translation>
+    </message>
+    <message>
+        <source>Copy as CSV</source>
+        <translation>CSV로 복사</translation>
+    </message>
+    <message>
+        <source>Copies the values under the cursor, or those of the table</source>
+        <translation>커서가 있는 지도나 표의 값을 복사합니다</translation>
+    </message>
+    <message>
+        <source>Train one to compare</source>
+        <translation>비교할 모델 학습하기</translation>
+    </message>
+    <message>
+        <source>A text for the networks to read</source>
+        <translation>신경망이 읽을 글</translation>
+    </message>
+    <message>
+        <source>Text that the networks read</source>
+        <translation>신경망이 읽는 글</translation>
+    </message>
+    <message>
+        <source>First network</source>
+        <translation>첫째 신경망</translation>
+    </message>
+    <message>
+        <source>Second network</source>
+        <translation>둘째 신경망</translation>
+    </message>
+    <message>
+        <source>Third network</source>
+        <translation>셋째 신경망</translation>
+    </message>
+    <message>
+        <source>Value under the cursor</source>
+        <translation>커서가 가리키는 값</translation>
+    </message>
+    <message>
+        <source>{0}, untrained</source>
+        <translation>{0}, 학습 안 됨</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>Type a few words: each of them becomes a step.</source>
+        <translation>몇 마디를 입력하세요. 글자나 낱말 하나하나가 한 단계가 됩니다.</translation>
+    </message>
+    <message>
+        <source>Only the first {0} steps are shown.</source>
+        <translation>처음 {0}단계만 보입니다.</translation>
+    </message>
+    <message>
+        <source>Each column is a step of the text, each row a unit. Point at a map, or walk through it with the arrow keys, to read a value.</source>
+        <translation>열 하나가 글의 한 단계, 행 하나가 유닛 하나입니다. 지도를 가리키거나 방향키로 다니면 값을 읽을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Copied: {0} of “{1}” {2}</source>
+        <translation>복사함: “{1}”의 {0} {2}</translation>
+    </message>
+</context>
+<context>
     <name>InstantModels</name>
     <message>
         <source>{0} at once</source>
@@ -2454,6 +4097,56 @@
     <message>
         <source>{0} keystrokes saved ({1} %)</source>
         <translation>키 입력 {0}번 절약 ({1} %)</translation>
+    </message>
+</context>
+<context>
+    <name>LabelModel</name>
+    <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>분류</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>글</translation>
+    </message>
+    <message>
+        <source>Its own label</source>
+        <translation>표의 분류</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>? {0}</source>
+        <translation>? {0}</translation>
+    </message>
+    <message>
+        <source>unsure, perhaps {0}</source>
+        <translation>불확실, 아마 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>LabelResults</name>
+    <message>
+        <source>Save the table</source>
+        <translation>표 저장</translation>
+    </message>
+    <message>
+        <source>labels.csv</source>
+        <translation>분류.csv</translation>
+    </message>
+    <message>
+        <source>Tables (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>The table was saved as “{0}”.</source>
+        <translation>표를 “{0}” 파일로 저장했습니다.</translation>
     </message>
 </context>
 <context>
@@ -2688,8 +4381,16 @@
         <translation>Ctrl+Return</translation>
     </message>
     <message>
+        <source>Paste a text here, or drop a text, a table (.csv, .tsv, .jsonl) or a folder.</source>
+        <translation>글을 여기에 붙여넣거나, 글·표(.csv, .tsv, .jsonl)·폴더를 끌어다 놓으세요.</translation>
+    </message>
+    <message>
         <source>&amp;Open .eml or .mbox…</source>
         <translation>.eml·.mbox 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open a folder of texts</source>
+        <translation>글이 든 폴더 열기</translation>
     </message>
     <message>
         <source>Open fol&amp;der…</source>
@@ -2700,12 +4401,24 @@
         <translation>비우기(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Open texts or a table…</source>
+        <translation>글이나 표 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Texts and tables (*.txt *.csv *.tsv *.jsonl *.ndjson);;All files (*)</source>
+        <translation>글과 표 (*.txt *.csv *.tsv *.jsonl *.ndjson);;모든 파일 (*)</translation>
+    </message>
+    <message>
         <source>Open mails</source>
         <translation>메일 열기</translation>
     </message>
     <message>
         <source>Mails (*.eml *.mbox *.txt);;All files (*)</source>
         <translation>메일 (*.eml *.mbox *.txt);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Open texts</source>
+        <translation>글 열기</translation>
     </message>
     <message>
         <source>Open a folder of mails</source>
@@ -2771,26 +4484,6 @@
         <translation>단축키</translation>
     </message>
     <message>
-        <source>Models</source>
-        <translation>모델</translation>
-    </message>
-    <message>
-        <source>Corpora</source>
-        <translation>말뭉치</translation>
-    </message>
-    <message>
-        <source>Conversations</source>
-        <translation>대화</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>설정</translation>
-    </message>
-    <message>
-        <source>Log</source>
-        <translation>기록</translation>
-    </message>
-    <message>
         <source>Maeari {0} trains recurrent language models on your own texts, on your own computer. It is free software under the MIT licence and stands on these parts:</source>
         <translation>메아리 {0}은(는) 당신의 글로, 당신의 컴퓨터에서 순환 신경망 언어 모델을 학습합니다. MIT 라이선스의 자유 소프트웨어이며 다음을 바탕으로 합니다:</translation>
     </message>
@@ -2804,10 +4497,6 @@
     <message>
         <source>Checking mails</source>
         <translation>메일 검사</translation>
-    </message>
-    <message>
-        <source>S&amp;top</source>
-        <translation>멈추기(&amp;T)</translation>
     </message>
     <message>
         <source>Filter by subject, sender or file</source>
@@ -2838,6 +4527,21 @@
         <translation>보이는 판정</translation>
     </message>
     <message>
+        <source>{0} mails checked</source>
+        <translation>메일 {0}통 검사함</translation>
+    </message>
+    <message>
+        <source>{0} mails: {1} spam, {2} unsure, {3} normal</source>
+        <translation>메일 {0}통: 스팸 {1}, 불확실 {2}, 정상 {3}</translation>
+    </message>
+</context>
+<context>
+    <name>ManyRows</name>
+    <message>
+        <source>S&amp;top</source>
+        <translation>멈추기(&amp;T)</translation>
+    </message>
+    <message>
         <source>Sav&amp;e as CSV…</source>
         <translation>CSV로 저장(&amp;E)…</translation>
     </message>
@@ -2845,13 +4549,68 @@
         <source>Checking…</source>
         <translation>검사하는 중…</translation>
     </message>
+</context>
+<context>
+    <name>ManyTexts</name>
     <message>
-        <source>{0} mails checked</source>
-        <translation>메일 {0}통 검사함</translation>
+        <source>Checked texts</source>
+        <translation>검사한 글</translation>
     </message>
     <message>
-        <source>{0} mails: {1} spam, {2} unsure, {3} normal</source>
-        <translation>메일 {0}통: 스팸 {1}, 불확실 {2}, 정상 {3}</translation>
+        <source>Sorted by score; Return shows a text with its evidence</source>
+        <translation>점수순으로 정렬됩니다. Enter를 누르면 글과 근거를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Checking texts</source>
+        <translation>글을 검사하는 중</translation>
+    </message>
+    <message>
+        <source>Filter by text, label or file</source>
+        <translation>글, 분류, 파일로 거르기</translation>
+    </message>
+    <message>
+        <source>Filter the texts</source>
+        <translation>글 거르기</translation>
+    </message>
+    <message>
+        <source>Labels that are shown</source>
+        <translation>보이는 분류</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>멈추기</translation>
+    </message>
+    <message>
+        <source>Save as CSV…</source>
+        <translation>CSV로 저장…</translation>
+    </message>
+    <message>
+        <source>All labels</source>
+        <translation>모든 분류</translation>
+    </message>
+    <message>
+        <source>Only unsure</source>
+        <translation>불확실만</translation>
+    </message>
+    <message>
+        <source>Only “{0}”</source>
+        <translation>“{0}”만</translation>
+    </message>
+    <message>
+        <source>{0} texts checked</source>
+        <translation>글 {0}개 검사함</translation>
+    </message>
+    <message>
+        <source>No texts</source>
+        <translation>글 없음</translation>
+    </message>
+    <message>
+        <source>{0} texts: {1}; unsure: {2}</source>
+        <translation>글 {0}개: {1}; 불확실: {2}</translation>
+    </message>
+    <message>
+        <source>As in the table: {0} of {1}</source>
+        <translation>표와 같음: {1}개 가운데 {0}개</translation>
     </message>
 </context>
 <context>
@@ -3038,6 +4797,37 @@
     </message>
 </context>
 <context>
+    <name>MissingDataDialog</name>
+    <message>
+        <source>Your data cannot be opened</source>
+        <translation>데이터를 열 수 없습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>다시 해 보기(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Choose the folder…</source>
+        <translation>폴더 고르기(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Use the &amp;standard place</source>
+        <translation>기본 자리 쓰기(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>끝내기(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>It is not there yet.</source>
+        <translation>아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose the folder of your data</source>
+        <translation>데이터 폴더를 고르세요</translation>
+    </message>
+</context>
+<context>
     <name>MixerDialog</name>
     <message>
         <source>Mix voices</source>
@@ -3106,6 +4896,137 @@
     <message>
         <source>Opening…</source>
         <translation>여는 중…</translation>
+    </message>
+</context>
+<context>
+    <name>ModelActions</name>
+    <message>
+        <source>Rename the model</source>
+        <translation>모델 이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>{0} copy</source>
+        <translation>{0} 사본</translation>
+    </message>
+    <message>
+        <source>Duplicate the model</source>
+        <translation>모델 복제</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>복제</translation>
+    </message>
+    <message>
+        <source>Export the model</source>
+        <translation>모델 내보내기</translation>
+    </message>
+    <message>
+        <source>Models (*{0})</source>
+        <translation>모델 (*{0})</translation>
+    </message>
+    <message>
+        <source>Exporting to {0}</source>
+        <translation>{0}(으)로 내보내는 중</translation>
+    </message>
+    <message>
+        <source>Delete “{0}” for good?</source>
+        <translation>“{0}” 모델을 완전히 지울까요?</translation>
+    </message>
+    <message>
+        <source>Delete {0} models for good?</source>
+        <translation>모델 {0}개를 완전히 지울까요?</translation>
+    </message>
+    <message>
+        <source>Delete everything in the bin for good?</source>
+        <translation>휴지통에 있는 것을 모두 완전히 지울까요?</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>완전히 지우기</translation>
+    </message>
+    <message>
+        <source>The texts it was trained on stay. An exported file stays too.</source>
+        <translation>학습한 글은 남습니다. 내보낸 파일도 남습니다.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Import a model</source>
+        <translation>모델 가져오기</translation>
+    </message>
+    <message>
+        <source>Models (*{0});;All files (*)</source>
+        <translation>모델 (*{0});;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Importing {0}</source>
+        <translation>{0} 가져오는 중</translation>
+    </message>
+    <message>
+        <source>“{0}” is in the bin.</source>
+        <translation>“{0}” 모델을 휴지통에 넣었습니다.</translation>
+    </message>
+    <message>
+        <source>{0} models are in the bin.</source>
+        <translation>모델 {0}개를 휴지통에 넣었습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Delete for good…</source>
+        <translation>완전히 지우기…</translation>
+    </message>
+    <message>
+        <source>{0} The same goes for {1} more; {2} were done.</source>
+        <translation>{0} 다른 {1}개도 마찬가지이며, {2}개는 되었습니다.</translation>
+    </message>
+    <message>
+        <source>“{0}” was written to {1}, with its secrets masked.</source>
+        <translation>“{0}” 모델을 {1} 파일로 내보냈으며, 개인 정보를 가렸습니다.</translation>
+    </message>
+    <message>
+        <source>Write it with them</source>
+        <translation>가리지 않고 내보내기</translation>
+    </message>
+    <message>
+        <source>“{0}” was written to {1}</source>
+        <translation>“{0}” 모델을 {1} 파일로 내보냈습니다</translation>
+    </message>
+    <message>
+        <source>The bin is empty</source>
+        <translation>휴지통을 비웠습니다</translation>
+    </message>
+    <message>
+        <source>The model is called “{0}” now</source>
+        <translation>모델 이름을 “{0}”(으)로 바꾸었습니다</translation>
+    </message>
+    <message>
+        <source>“{0}” is a copy</source>
+        <translation>“{0}” 사본을 만들었습니다</translation>
+    </message>
+    <message>
+        <source>“{0}” was deleted</source>
+        <translation>“{0}” 모델을 지웠습니다</translation>
+    </message>
+    <message>
+        <source>“{0}” is back</source>
+        <translation>“{0}” 모델을 되살렸습니다</translation>
+    </message>
+    <message>
+        <source>“{0}” was imported</source>
+        <translation>“{0}” 모델을 가져왔습니다</translation>
+    </message>
+    <message>
+        <source>{0} models: done</source>
+        <translation>모델 {0}개: 완료</translation>
     </message>
 </context>
 <context>
@@ -3183,6 +5104,10 @@
         <translation>크기</translation>
     </message>
     <message>
+        <source>Score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
         <source>{0} rounds</source>
         <translation>{0}회</translation>
     </message>
@@ -3204,6 +5129,128 @@
     </message>
 </context>
 <context>
+    <name>ModelList</name>
+    <message>
+        <source>Search</source>
+        <translation>검색</translation>
+    </message>
+    <message>
+        <source>Search the models</source>
+        <translation>모델 검색</translation>
+    </message>
+    <message>
+        <source>By name, kind, cell or file</source>
+        <translation>이름, 종류, 셀, 파일로 찾습니다</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>최신순</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>이름순</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>큰 것부터</translation>
+    </message>
+    <message>
+        <source>Order of the models</source>
+        <translation>모델 순서</translation>
+    </message>
+    <message>
+        <source>Return uses a model, F2 renames it, Delete puts it into the bin</source>
+        <translation>Enter로 모델을 쓰고, F2로 이름을 바꾸고, Delete로 휴지통에 넣습니다</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>{0} of {1} models</source>
+        <translation>모델 {1}개 가운데 {0}개</translation>
+    </message>
+    <message>
+        <source>{0} models</source>
+        <translation>모델 {0}개</translation>
+    </message>
+    <message>
+        <source>Damaged: cannot be used</source>
+        <translation>손상됨: 쓸 수 없음</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPanel</name>
+    <message>
+        <source>&amp;Use</source>
+        <translation>쓰기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Continue training</source>
+        <translation>이어서 학습</translation>
+    </message>
+    <message>
+        <source>Trains this network further, on a corpus you choose</source>
+        <translation>고른 말뭉치로 이 신경망을 더 학습합니다</translation>
+    </message>
+    <message>
+        <source>Look i&amp;nside…</source>
+        <translation>내부 보기(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>Shows the hidden state and the gates at each step of a text</source>
+        <translation>글의 단계마다 은닉 상태와 게이트를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>이름 바꾸기(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate…</source>
+        <translation>복제(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>지우기(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Puts it into the bin</source>
+        <translation>휴지통에 넣습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Check mails</source>
+        <translation>메일 검사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Check texts</source>
+        <translation>글 살펴보기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Write with it</source>
+        <translation>이것으로 쓰기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>{0} models selected</source>
+        <translation>모델 {0}개 선택됨</translation>
+    </message>
+    <message>
+        <source>Together they take {0}.</source>
+        <translation>모두 합쳐 {0}입니다.</translation>
+    </message>
+    <message>
+        <source>Samples are not deleted.</source>
+        <translation>예제 모델은 지워지지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Select a model to see what it is.</source>
+        <translation>모델을 고르면 무엇인지 보여 줍니다.</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPage</name>
     <message>
         <source>Models</source>
@@ -3222,36 +5269,20 @@
         <translation>.maeari 파일을 읽습니다</translation>
     </message>
     <message>
+        <source>&amp;Bin</source>
+        <translation>휴지통(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Bin ({0})</source>
+        <translation>휴지통(&amp;B) ({0})</translation>
+    </message>
+    <message>
+        <source>Only {0} files become models here; nothing was changed. Texts go to the Corpora page.</source>
+        <translation>여기서는 {0} 파일만 모델이 되며, 바뀐 것은 없습니다. 글은 말뭉치 화면에 놓으세요.</translation>
+    </message>
+    <message>
         <source>&amp;Train a model</source>
         <translation>모델 학습(&amp;T)</translation>
-    </message>
-    <message>
-        <source>&amp;Use</source>
-        <translation>쓰기(&amp;U)</translation>
-    </message>
-    <message>
-        <source>Continue training</source>
-        <translation>이어서 학습</translation>
-    </message>
-    <message>
-        <source>Trains this network further, on a corpus you choose</source>
-        <translation>고른 말뭉치로 이 신경망을 더 학습합니다</translation>
-    </message>
-    <message>
-        <source>&amp;Rename…</source>
-        <translation>이름 바꾸기(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>Du&amp;plicate…</source>
-        <translation>복제(&amp;P)…</translation>
-    </message>
-    <message>
-        <source>&amp;Export…</source>
-        <translation>내보내기(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>&amp;Delete…</source>
-        <translation>지우기(&amp;D)…</translation>
     </message>
     <message>
         <source>No model yet</source>
@@ -3264,80 +5295,6 @@
     <message>
         <source>Train on the sample</source>
         <translation>견본으로 학습</translation>
-    </message>
-    <message>
-        <source>{0}
-Damaged: cannot be used</source>
-        <translation>{0}
-손상되어 쓸 수 없음</translation>
-    </message>
-    <message>
-        <source>&amp;Check mails</source>
-        <translation>메일 검사(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Check texts</source>
-        <translation>글 살펴보기(&amp;C)</translation>
-    </message>
-    <message>
-        <source>&amp;Write with it</source>
-        <translation>이것으로 쓰기(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Rename the model</source>
-        <translation>모델 이름 바꾸기</translation>
-    </message>
-    <message>
-        <source>Rename</source>
-        <translation>이름 바꾸기</translation>
-    </message>
-    <message>
-        <source>{0} copy</source>
-        <translation>{0} 사본</translation>
-    </message>
-    <message>
-        <source>Duplicate the model</source>
-        <translation>모델 복제</translation>
-    </message>
-    <message>
-        <source>Duplicate</source>
-        <translation>복제</translation>
-    </message>
-    <message>
-        <source>Delete the model</source>
-        <translation>모델 지우기</translation>
-    </message>
-    <message>
-        <source>Delete “{0}” for good?</source>
-        <translation>“{0}” 모델을 완전히 지울까요?</translation>
-    </message>
-    <message>
-        <source>The texts it was trained on stay. An exported file stays too.</source>
-        <translation>학습한 글은 남습니다. 내보낸 파일도 남습니다.</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>지우기</translation>
-    </message>
-    <message>
-        <source>“{0}” was deleted</source>
-        <translation>“{0}” 모델을 지웠습니다</translation>
-    </message>
-    <message>
-        <source>Export the model</source>
-        <translation>모델 내보내기</translation>
-    </message>
-    <message>
-        <source>Models (*{0})</source>
-        <translation>모델 (*{0})</translation>
-    </message>
-    <message>
-        <source>Exporting to {0}</source>
-        <translation>{0}(으)로 내보내는 중</translation>
-    </message>
-    <message>
-        <source>Models (*{0});;All files (*)</source>
-        <translation>모델 (*{0});;모든 파일 (*)</translation>
     </message>
 </context>
 <context>
@@ -3419,22 +5376,21 @@ Damaged: cannot be used</source>
     </message>
 </context>
 <context>
-    <name>OfflineDialog</name>
+    <name>Opener</name>
     <message>
-        <source>Maeari is offline</source>
-        <translation>메아리는 오프라인입니다</translation>
+        <source>“{0}” is no longer where it was: nothing was opened, and nothing was changed.</source>
+        <translation>“{0}” 파일이 원래 있던 곳에 없습니다. 아무것도 열지 않았고, 바뀐 것도 없습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>OptionRow</name>
+    <message>
+        <source>Back to default</source>
+        <translation>기본값으로</translation>
     </message>
     <message>
-        <source>Maeari has no code that uses a network. Your texts, mails, conversations and models stay in these folders; delete a folder, and what it holds is gone.</source>
-        <translation>메아리에는 네트워크를 쓰는 코드가 없습니다. 글, 메일, 대화, 모델은 이 폴더들에 있습니다. 폴더를 지우면 그 안의 것도 사라집니다.</translation>
-    </message>
-    <message>
-        <source>Open</source>
-        <translation>열기</translation>
-    </message>
-    <message>
-        <source>Open {0}</source>
-        <translation>{0} 열기</translation>
+        <source>Back to default: {0}</source>
+        <translation>기본값으로: {0}</translation>
     </message>
 </context>
 <context>
@@ -3458,6 +5414,10 @@ Damaged: cannot be used</source>
     <message>
         <source>Models</source>
         <translation>모델</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
     </message>
 </context>
 <context>
@@ -3612,10 +5572,192 @@ Damaged: cannot be used</source>
     </message>
 </context>
 <context>
+    <name>PrivacySection</name>
+    <message>
+        <source>Every file that Maeari keeps</source>
+        <translation>메아리가 보관하는 모든 파일</translation>
+    </message>
+    <message>
+        <source>Open its folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <translation>지우기…</translation>
+    </message>
+    <message>
+        <source>Maeari has no code that uses a network: nothing leaves this computer. This is all that it keeps. Texts that are only linked stay where they are and are never changed.</source>
+        <translation>메아리에는 네트워크를 쓰는 코드가 없어 아무것도 이 컴퓨터를 떠나지 않습니다. 보관하는 것은 이것이 전부입니다. 연결만 된 글은 제자리에 있으며 절대 바뀌지 않습니다.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. The window closes for a moment and opens again.</source>
+        <translation>되돌릴 수 없습니다. 창이 잠시 닫혔다가 다시 열립니다.</translation>
+    </message>
+    <message>
+        <source>Erase</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Erase “{0}” for good?</source>
+        <translation>“{0}”을(를) 영구히 지울까요?</translation>
+    </message>
+    <message>
+        <source>“{0}” is erased.</source>
+        <translation>“{0}”을(를) 지웠습니다.</translation>
+    </message>
+</context>
+<context>
     <name>ReportView</name>
     <message>
         <source>← &amp;All mails</source>
         <translation>← 모든 메일(&amp;A)</translation>
+    </message>
+    <message>
+        <source>← &amp;All texts</source>
+        <translation>← 모든 글(&amp;A)</translation>
+    </message>
+</context>
+<context>
+    <name>SampleTry</name>
+    <message>
+        <source>The evening was</source>
+        <translation>오늘 아침에</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Search all conversations</source>
+        <translation>모든 대화에서 찾기</translation>
+    </message>
+    <message>
+        <source>Search all conversations (Ctrl+Shift+F)</source>
+        <translation>모든 대화에서 찾기 (Ctrl+Shift+F)</translation>
+    </message>
+    <message>
+        <source>Close the search</source>
+        <translation>찾기 닫기</translation>
+    </message>
+    <message>
+        <source>Back to the conversations (Esc)</source>
+        <translation>대화 목록으로 (Esc)</translation>
+    </message>
+    <message>
+        <source>Found messages</source>
+        <translation>찾은 메시지</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>찾은 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>{0} found</source>
+        <translation>{0}개 찾음</translation>
+    </message>
+    <message>
+        <source>The first {0}</source>
+        <translation>앞의 {0}개</translation>
+    </message>
+</context>
+<context>
+    <name>SecretBanner</name>
+    <message>
+        <source>Mask</source>
+        <translation>가리기</translation>
+    </message>
+    <message>
+        <source>A model then learns that an address stood there, and not which</source>
+        <translation>모델은 거기에 주소가 있었다는 것만 배우고 어떤 주소인지는 배우지 않습니다</translation>
+    </message>
+    <message>
+        <source>Review…</source>
+        <translation>살펴보기…</translation>
+    </message>
+    <message>
+        <source>Shows each of them, to choose which are masked</source>
+        <translation>하나씩 보고 무엇을 가릴지 고릅니다</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>They are learned like everything else, and not mentioned again</source>
+        <translation>다른 글처럼 학습하며 다시 알리지 않습니다</translation>
+    </message>
+    <message>
+        <source>Secrets were found ({0}). A model may repeat them word for word.</source>
+        <translation>개인 정보가 있습니다({0}). 모델이 그대로 되풀이할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Secrets were found in the part that was looked at ({0}). A model may repeat them word for word.</source>
+        <translation>살펴본 부분에 개인 정보가 있습니다({0}). 모델이 그대로 되풀이할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Secrets that are masked when a model is trained: {0}. Your files stay as they are.</source>
+        <translation>학습할 때 가리는 개인 정보: {0}개. 파일은 그대로 있습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>SecretModel</name>
+    <message>
+        <source>Mask</source>
+        <translation>가리기</translation>
+    </message>
+    <message>
+        <source>Where it stands</source>
+        <translation>있는 곳</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>횟수</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>{0}, line {1}</source>
+        <translation>{0}, {1}번째 줄</translation>
+    </message>
+</context>
+<context>
+    <name>SecretReview</name>
+    <message>
+        <source>Secrets in these texts</source>
+        <translation>이 글에 있는 개인 정보</translation>
+    </message>
+    <message>
+        <source>A checked one is masked when a model is trained; Space checks or clears the chosen rows</source>
+        <translation>체크한 것은 학습할 때 가립니다. 스페이스 키로 고른 줄을 체크하거나 풉니다</translation>
+    </message>
+    <message>
+        <source>{0}. Checked ones are masked when a model is trained; your files stay as they are.</source>
+        <translation>{0}. 체크한 것은 학습할 때 가립니다. 파일은 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>The first {0} different ones are listed. The others are masked where any is.</source>
+        <translation>서로 다른 것 중 처음 {0}개만 보입니다. 하나라도 가리면 나머지도 가립니다.</translation>
+    </message>
+    <message>
+        <source>Check &amp;all</source>
+        <translation>모두 체크(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Check &amp;none</source>
+        <translation>모두 풀기(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Mask {0}</source>
+        <translation>{0}개 가리기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Keep all</source>
+        <translation>모두 그대로 두기(&amp;K)</translation>
     </message>
 </context>
 <context>
@@ -3685,6 +5827,184 @@ Damaged: cannot be used</source>
     </message>
 </context>
 <context>
+    <name>Settings</name>
+    <message>
+        <source>Appearance</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>The colours of the window.</source>
+        <translation>창의 색입니다.</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>시스템에 맞춤</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>High contrast</source>
+        <translation>고대비</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>The words of the window change at once.</source>
+        <translation>창의 글이 바로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Text, buttons and pictures together, from 75 to 300 percent.</source>
+        <translation>글자, 단추, 그림을 함께 75%에서 300%까지 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Writing</source>
+        <translation>글쓰기</translation>
+    </message>
+    <message>
+        <source>Suggest while I type</source>
+        <translation>쓰는 동안 제안하기</translation>
+    </message>
+    <message>
+        <source>In grey behind the cursor, and three in a row under the text.</source>
+        <translation>커서 뒤에 회색으로, 글 아래에 세 개를 나란히 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>How often a suggestion should be right</source>
+        <translation>제안이 얼마나 자주 맞아야 하는지</translation>
+    </message>
+    <message>
+        <source>Times in ten: a high number shows few suggestions, a low one shows many that are often wrong.</source>
+        <translation>열 번 중 몇 번인지 정합니다. 높으면 제안이 적고, 낮으면 많지만 자주 틀립니다.</translation>
+    </message>
+    <message>
+        <source>Tab always moves on</source>
+        <translation>Tab은 늘 다음으로</translation>
+    </message>
+    <message>
+        <source>Tab never accepts a suggestion; it goes to the next control, as everywhere else.</source>
+        <translation>Tab으로 제안을 받지 않고, 다른 곳처럼 다음 항목으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Length of a completion</source>
+        <translation>이어쓰기의 길이</translation>
+    </message>
+    <message>
+        <source>At most so many words or characters, as the model writes.</source>
+        <translation>모델에 따라 단어나 글자를 이만큼까지 씁니다.</translation>
+    </message>
+    <message>
+        <source>Creativity</source>
+        <translation>창의성</translation>
+    </message>
+    <message>
+        <source>At 0 the likeliest words, above 1 bold ones.</source>
+        <translation>0이면 가장 그럴듯한 말, 1이 넘으면 과감한 말을 씁니다.</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>변형 수</translation>
+    </message>
+    <message>
+        <source>How many completions are written at once.</source>
+        <translation>한 번에 쓰는 이어쓰기의 수입니다.</translation>
+    </message>
+    <message>
+        <source>Stop at a sentence end</source>
+        <translation>문장 끝에서 멈추기</translation>
+    </message>
+    <message>
+        <source>A completion ends with a whole sentence where that is possible.</source>
+        <translation>할 수 있으면 문장이 끝나는 곳에서 멈춥니다.</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>Threads</source>
+        <translation>스레드</translation>
+    </message>
+    <message>
+        <source>Fewer leave room for other programs; counts from the next training on.</source>
+        <translation>적으면 다른 프로그램에 여유가 생깁니다. 다음 학습부터 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>All cores</source>
+        <translation>모든 코어</translation>
+    </message>
+    <message>
+        <source>Pause on battery</source>
+        <translation>배터리에서는 일시 정지</translation>
+    </message>
+    <message>
+        <source>A training waits while the computer is not plugged in.</source>
+        <translation>전원이 연결되지 않은 동안 학습이 기다립니다.</translation>
+    </message>
+    <message>
+        <source>Keep the computer awake</source>
+        <translation>컴퓨터를 깨어 있게</translation>
+    </message>
+    <message>
+        <source>It does not go to sleep while something trains.</source>
+        <translation>학습하는 동안 잠들지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Notify me when a training ends</source>
+        <translation>학습이 끝나면 알림</translation>
+    </message>
+    <message>
+        <source>A message of the system, with the name of the model and no text.</source>
+        <translation>모델 이름만 담은 시스템 알림이며 글은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Privacy</source>
+        <translation>개인 정보</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>정보</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Search the settings</source>
+        <translation>설정 찾기</translation>
+    </message>
+    <message>
+        <source>Groups of settings</source>
+        <translation>설정 묶음</translation>
+    </message>
+    <message>
+        <source>Settings found: {0}</source>
+        <translation>찾은 설정: {0}개</translation>
+    </message>
+    <message>
+        <source>No setting has these words; try another one.</source>
+        <translation>이 말이 든 설정이 없습니다. 다른 말로 찾아 보세요.</translation>
+    </message>
+</context>
+<context>
     <name>SpamPage</name>
     <message>
         <source>No spam checker yet</source>
@@ -3723,8 +6043,8 @@ Damaged: cannot be used</source>
         <translation>{0}(분류)</translation>
     </message>
     <message>
-        <source>A model of labels checks one text at a time: open one file.</source>
-        <translation>분류 모델은 글을 한 번에 하나씩 살펴봅니다. 파일 하나를 여세요.</translation>
+        <source>There is no text in there.</source>
+        <translation>그 안에 글이 없습니다.</translation>
     </message>
     <message>
         <source>There is no mail in there.</source>
@@ -3752,6 +6072,111 @@ Damaged: cannot be used</source>
     <message>
         <source>The table was saved as “{0}”.</source>
         <translation>표를 “{0}” 파일로 저장했습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>StartProblems</name>
+    <message>
+        <source>Copy the command</source>
+        <translation>명령 복사</translation>
+    </message>
+    <message>
+        <source>Text typed through “{0}” does not reach this window, because the Qt in Maeari has no part for it; most input methods also speak IBus.</source>
+        <translation>“{0}” 입력기로 친 글은 이 창에 들어오지 않습니다. 메아리에 든 Qt에 그 입력기용 부품이 없기 때문입니다. 대부분의 입력기는 IBus로도 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Use IBus from the next start</source>
+        <translation>다음부터 IBus 쓰기</translation>
+    </message>
+    <message>
+        <source>Copied: {0}</source>
+        <translation>복사했습니다: {0}</translation>
+    </message>
+    <message>
+        <source>From the next start on, what you type comes through IBus.</source>
+        <translation>다음에 열 때부터 IBus로 입력을 받습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Stored</name>
+    <message>
+        <source>Model</source>
+        <translation>모델</translation>
+    </message>
+    <message>
+        <source>Model in the bin</source>
+        <translation>휴지통의 모델</translation>
+    </message>
+    <message>
+        <source>Your marks for a sample model</source>
+        <translation>예시 모델에 한 표시</translation>
+    </message>
+    <message>
+        <source>List of your corpora</source>
+        <translation>말뭉치 목록</translation>
+    </message>
+    <message>
+        <source>Pasted text</source>
+        <translation>붙여넣은 글</translation>
+    </message>
+    <message>
+        <source>Pasted texts in the bin</source>
+        <translation>휴지통의 붙여넣은 글</translation>
+    </message>
+    <message>
+        <source>Text found in your documents</source>
+        <translation>문서에서 꺼낸 글</translation>
+    </message>
+    <message>
+        <source>Your conversations</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Older copy of your conversations</source>
+        <translation>대화의 이전 사본</translation>
+    </message>
+    <message>
+        <source>What was there before a backup was restored</source>
+        <translation>백업을 되돌리기 전의 것</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
+    </message>
+    <message>
+        <source>Note of where your data is</source>
+        <translation>데이터의 자리를 적은 쪽지</translation>
+    </message>
+    <message>
+        <source>Says that a window is open</source>
+        <translation>창이 열려 있다는 표시</translation>
+    </message>
+    <message>
+        <source>Log, without any text of yours</source>
+        <translation>기록(글은 없음)</translation>
+    </message>
+    <message>
+        <source>Other file</source>
+        <translation>다른 파일</translation>
+    </message>
+</context>
+<context>
+    <name>StoredModel</name>
+    <message>
+        <source>Name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <translation>무엇인지</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Changed</source>
+        <translation>바뀐 때</translation>
     </message>
 </context>
 <context>
@@ -3882,6 +6307,49 @@ Damaged: cannot be used</source>
     </message>
 </context>
 <context>
+    <name>TextPreview</name>
+    <message>
+        <source>Preview of the text</source>
+        <translation>글 미리 보기</translation>
+    </message>
+    <message>
+        <source>Previe&amp;w</source>
+        <translation>미리 보기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Cleane&amp;d</source>
+        <translation>다듬은 글(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Ori&amp;ginal</source>
+        <translation>원래 글(&amp;G)</translation>
+    </message>
+    <message>
+        <source>The text as it will be learned</source>
+        <translation>학습할 글</translation>
+    </message>
+    <message>
+        <source>The text as it is; what is taken out is struck through</source>
+        <translation>있는 그대로의 글. 덜어 내는 부분에는 줄을 긋습니다</translation>
+    </message>
+    <message>
+        <source>Wrong l&amp;etters…</source>
+        <translation>깨진 글자(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Choose the encoding in which this file is read</source>
+        <translation>이 파일을 읽을 인코딩을 고릅니다</translation>
+    </message>
+    <message>
+        <source>“{0}”: nothing is taken out.</source>
+        <translation>“{0}”: 덜어 내는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{0}”: {1} of {2} characters stay.</source>
+        <translation>“{0}”: {2}자 중 {1}자가 남습니다.</translation>
+    </message>
+</context>
+<context>
     <name>Theme</name>
     <message>
         <source>No font on this computer can show Korean, so Korean text appears as boxes: install one, for example the package “fonts-nanum”.</source>
@@ -3948,6 +6416,10 @@ Damaged: cannot be used</source>
     <message>
         <source>{0} left</source>
         <translation>{0} 남음</translation>
+    </message>
+    <message>
+        <source>Use a smaller size</source>
+        <translation>더 작은 크기로</translation>
     </message>
 </context>
 <context>
@@ -4204,6 +6676,37 @@ Damaged: cannot be used</source>
     </message>
 </context>
 <context>
+    <name>UncleanDialog</name>
+    <message>
+        <source>Maeari did not close properly the last time</source>
+        <translation>지난번에 메아리가 제대로 닫히지 않았습니다</translation>
+    </message>
+    <message>
+        <source>What you sent and saved is all there. If the window closes by itself again, open it without a model: your conversations, corpora and settings can be used, and a model is loaded only when you choose one.</source>
+        <translation>보내고 저장한 것은 모두 그대로 있습니다. 창이 또 저절로 닫히면 모델 없이 여세요. 대화와 말뭉치, 설정은 그대로 쓸 수 있고, 모델은 직접 고를 때만 불러옵니다.</translation>
+    </message>
+    <message>
+        <source>Open &amp;without a model</source>
+        <translation>모델 없이 열기(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Open as &amp;usual</source>
+        <translation>평소처럼 열기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Copy details</source>
+        <translation>자세한 내용 복사(&amp;C)</translation>
+    </message>
+    <message>
+        <source>The details hold no text of yours.</source>
+        <translation>자세한 내용에는 당신의 글이 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
+    </message>
+</context>
+<context>
     <name>VerdictBar</name>
     <message>
         <source>Amount of text</source>
@@ -4390,6 +6893,10 @@ Damaged: cannot be used</source>
         <translation>되돌리기</translation>
     </message>
     <message>
+        <source>There is no conversation to export yet.</source>
+        <translation>아직 내보낼 대화가 없습니다.</translation>
+    </message>
+    <message>
         <source>Type a few words first; the model goes on from them.</source>
         <translation>먼저 몇 낱말을 적으세요. 모델이 거기서 이어 씁니다.</translation>
     </message>
@@ -4408,6 +6915,10 @@ Damaged: cannot be used</source>
     <message>
         <source>Train a model</source>
         <translation>모델 학습하기</translation>
+    </message>
+    <message>
+        <source>No model is loaded: choose one under the text when you want to write.</source>
+        <translation>불러온 모델이 없습니다. 글을 쓰려면 글 아래에서 모델을 고르세요.</translation>
     </message>
     <message>
         <source>One completion at a time: stop the one being written first (Esc).</source>
@@ -4606,6 +7117,121 @@ Damaged: cannot be used</source>
     </message>
 </context>
 <context>
+    <name>inside</name>
+    <message>
+        <source>Hidden state</source>
+        <translation>은닉 상태</translation>
+    </message>
+    <message>
+        <source>Cell state</source>
+        <translation>셀 상태</translation>
+    </message>
+    <message>
+        <source>Input gate</source>
+        <translation>입력 게이트</translation>
+    </message>
+    <message>
+        <source>Forget gate</source>
+        <translation>망각 게이트</translation>
+    </message>
+    <message>
+        <source>Candidate</source>
+        <translation>후보</translation>
+    </message>
+    <message>
+        <source>Output gate</source>
+        <translation>출력 게이트</translation>
+    </message>
+    <message>
+        <source>Update gate</source>
+        <translation>업데이트 게이트</translation>
+    </message>
+    <message>
+        <source>Reset gate</source>
+        <translation>리셋 게이트</translation>
+    </message>
+    <message>
+        <source>The candidate is what this step would write into the cell.</source>
+        <translation>후보는 이 단계가 셀에 쓰려는 값입니다.</translation>
+    </message>
+    <message>
+        <source>The candidate is the state that this step would like to have.</source>
+        <translation>후보는 이 단계가 갖고자 하는 상태입니다.</translation>
+    </message>
+    <message>
+        <source>The hidden state goes on to the next step and to the layer above.</source>
+        <translation>은닉 상태는 다음 단계와 위층으로 넘어갑니다.</translation>
+    </message>
+    <message>
+        <source>The cell state is the long memory, which only the gates change.</source>
+        <translation>셀 상태는 게이트만이 바꾸는 긴 기억입니다.</translation>
+    </message>
+    <message>
+        <source>The input gate says how much of the candidate is written: 0 nothing, 1 all.</source>
+        <translation>입력 게이트는 후보를 얼마나 쓸지 정합니다. 0이면 전혀, 1이면 모두입니다.</translation>
+    </message>
+    <message>
+        <source>The forget gate says how much of the cell is kept: 0 nothing, 1 all.</source>
+        <translation>망각 게이트는 셀을 얼마나 남길지 정합니다. 0이면 전혀, 1이면 모두입니다.</translation>
+    </message>
+    <message>
+        <source>The output gate says how much of the cell is shown: 0 nothing, 1 all.</source>
+        <translation>출력 게이트는 셀을 얼마나 내보일지 정합니다. 0이면 전혀, 1이면 모두입니다.</translation>
+    </message>
+    <message>
+        <source>The update gate says how much of the old state is kept: 0 nothing, 1 all. Some texts write 1 − z for it.</source>
+        <translation>업데이트 게이트는 이전 상태를 얼마나 남길지 정합니다. 0이면 전혀, 1이면 모두입니다. 1 − z로 쓰는 책도 있습니다.</translation>
+    </message>
+    <message>
+        <source>The reset gate says how much of the old state the candidate sees.</source>
+        <translation>리셋 게이트는 후보가 이전 상태를 얼마나 볼지 정합니다.</translation>
+    </message>
+    <message>
+        <source>an unknown token</source>
+        <translation>모르는 토큰</translation>
+    </message>
+    <message>
+        <source>a blank</source>
+        <translation>빈칸</translation>
+    </message>
+    <message>
+        <source>a line end</source>
+        <translation>줄 끝</translation>
+    </message>
+    <message>
+        <source>a tab</source>
+        <translation>탭</translation>
+    </message>
+    <message>
+        <source>(steps {0} × units {1})</source>
+        <translation>(단계 {0} × 유닛 {1})</translation>
+    </message>
+    <message>
+        <source>Layer {0} of {1}, next to the text</source>
+        <translation>{1}층 가운데 {0}층, 글에 가장 가까움</translation>
+    </message>
+    <message>
+        <source>Layer {0} of {1}</source>
+        <translation>{1}층 가운데 {0}층</translation>
+    </message>
+    <message>
+        <source>{0}, units: {1}, random weights: only the shapes mean something</source>
+        <translation>{0}, 유닛: {1}, 무작위 가중치: 모양만 뜻이 있습니다</translation>
+    </message>
+    <message>
+        <source>{0}, layers: {1}, units: {2}</source>
+        <translation>{0}, 층: {1}, 유닛: {2}</translation>
+    </message>
+    <message>
+        <source>Unknown to this model: {0} of {1} tokens.</source>
+        <translation>이 모델이 모르는 토큰: {1}개 가운데 {0}개.</translation>
+    </message>
+    <message>
+        <source>Step {0}, {1}: {2} of unit {3} is {4}.</source>
+        <translation>{0}단계, {1}: 유닛 {3}의 {2} 값은 {4}입니다.</translation>
+    </message>
+</context>
+<context>
     <name>jobs</name>
     <message>
         <source>Choose a corpus; the Corpora page adds one.</source>
@@ -4645,6 +7271,10 @@ Damaged: cannot be used</source>
     <message>
         <source>Both together</source>
         <translation>둘 함께</translation>
+    </message>
+    <message>
+        <source>Unknown tokens</source>
+        <translation>모르는 토큰</translation>
     </message>
     <message>
         <source>Copied from the texts</source>
@@ -4822,6 +7452,46 @@ Damaged: cannot be used</source>
         <translation>{0} 외 {1}개</translation>
     </message>
     <message>
+        <source>right on {0} of the held-out texts, guessing on {1}</source>
+        <translation>떼어 둔 글의 {0}에서 맞음, 찍으면 {1}</translation>
+    </message>
+    <message>
+        <source>right on {0} of the held-out texts</source>
+        <translation>떼어 둔 글의 {0}에서 맞음</translation>
+    </message>
+    <message>
+        <source>torn between about {0} characters, counting alone {1}</source>
+        <translation>글자 약 {0}개 사이에서 망설임, 세기만 하면 {1}개</translation>
+    </message>
+    <message>
+        <source>torn between about {0} words, counting alone {1}</source>
+        <translation>낱말 약 {0}개 사이에서 망설임, 세기만 하면 {1}개</translation>
+    </message>
+    <message>
+        <source>torn between about {0} characters</source>
+        <translation>글자 약 {0}개 사이에서 망설임</translation>
+    </message>
+    <message>
+        <source>torn between about {0} words</source>
+        <translation>낱말 약 {0}개 사이에서 망설임</translation>
+    </message>
+    <message>
+        <source>On text it has not seen, it is as unsure as someone choosing among {0} characters.</source>
+        <translation>처음 보는 글에서 글자 {0}개 가운데 하나를 고르는 만큼 망설입니다.</translation>
+    </message>
+    <message>
+        <source>On text it has not seen, it is as unsure as someone choosing among {0} words.</source>
+        <translation>처음 보는 글에서 낱말 {0}개 가운데 하나를 고르는 만큼 망설입니다.</translation>
+    </message>
+    <message>
+        <source>A plain n-gram, which only counts: {0}.</source>
+        <translation>세기만 하는 단순 n-그램: {0}개.</translation>
+    </message>
+    <message>
+        <source>Both together, as it writes: {0}.</source>
+        <translation>쓸 때처럼 둘을 함께: {0}개.</translation>
+    </message>
+    <message>
         <source>spam checker</source>
         <translation>스팸 검사기</translation>
     </message>
@@ -4832,6 +7502,65 @@ Damaged: cannot be used</source>
     <message>
         <source>sample</source>
         <translation>예시</translation>
+    </message>
+</context>
+<context>
+    <name>secrets</name>
+    <message>
+        <source>card number</source>
+        <translation>카드 번호</translation>
+    </message>
+    <message>
+        <source>bank account number</source>
+        <translation>계좌 번호</translation>
+    </message>
+    <message>
+        <source>phone number</source>
+        <translation>전화번호</translation>
+    </message>
+    <message>
+        <source>resident registration number</source>
+        <translation>주민등록번호</translation>
+    </message>
+    <message>
+        <source>e-mail address</source>
+        <translation>이메일 주소</translation>
+    </message>
+    <message>
+        <source>password or key</source>
+        <translation>비밀번호나 키</translation>
+    </message>
+    <message>
+        <source>street address</source>
+        <translation>주소</translation>
+    </message>
+    <message>
+        <source>card numbers</source>
+        <translation>카드 번호</translation>
+    </message>
+    <message>
+        <source>bank account numbers</source>
+        <translation>계좌 번호</translation>
+    </message>
+    <message>
+        <source>phone numbers</source>
+        <translation>전화번호</translation>
+    </message>
+    <message>
+        <source>resident registration numbers</source>
+        <translation>주민등록번호</translation>
+    </message>
+    <message>
+        <source>e-mail addresses</source>
+        <translation>이메일 주소</translation>
+    </message>
+    <message>
+        <source>passwords or keys</source>
+        <translation>비밀번호나 키</translation>
+    </message>
+    <message>
+        <source>street addresses</source>
+        <translation>주소</translation>
     </message>
 </context>
 <context>
