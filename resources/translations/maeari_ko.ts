@@ -1414,7 +1414,7 @@
     <message>
         <source>en</source>
         <comment>the code of this language, as of a locale</comment>
-        <translation type="unfinished"></translation>
+        <translation>ko</translation>
     </message>
     <message>
         <source>Today</source>
@@ -1431,7 +1431,7 @@
     <message>
         <source>MMMM yyyy</source>
         <comment>month and year, as a format of Qt</comment>
-        <translation type="unfinished"></translation>
+        <translation>yyyy년 M월</translation>
     </message>
 </context>
 <context>
