@@ -254,7 +254,8 @@ class TrainPage(Page):
     def _pause(self, paused: bool) -> None:
         if not paused:
             self._hold_reason, self._waits = "", False
-            self.view.trouble.clear()
+            if self.view.trouble.kind == "info":  # a reason of `hold`; a run that paused itself says when it goes on
+                self.view.trouble.clear()
         if self._work is not None:
             self._work.pause(paused)
             self.context.training_changed.emit(self.view.progress, self.tr("paused") if paused else "")
