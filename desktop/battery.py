@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 SUPPLIES = Path("/sys/class/power_supply")
-_SECONDS = 2.0  # for pmset, which answers in some 20 ms
+_SECONDS = 2.0  # for pmset
 
 
 def on_battery(supplies: Path = SUPPLIES) -> bool | None:

@@ -239,11 +239,6 @@ class Conversing(QObject):
         if identities:
             self.show(identities[0], None)
 
-    @Slot()
-    def relist(self) -> None:
-        """Lists the conversations again; one is open as before."""
-        self.refresh(self.identity)
-
     @Slot(int)
     def delete_message(self, identity: int) -> None:
         """Deletes a message and offers to bring it back."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import engine
-from desktop.spam_work import MAILBOXES, REPORT_SECONDS, Rows, read_mail
+from desktop.spam_work import MAILBOXES, read_mail, report_rows
 
 if TYPE_CHECKING:
     from desktop.tasks import Control
@@ -60,21 +59,7 @@ class LabelWork:
         Returns the count.
         """
         batch = engine.LabelBatch(self._load(name), paths, should_stop=control.should_stop)
-        count, last = 0, time.monotonic()
-        rows: list[LabelRow] = []
-        for found in batch:
-            if isinstance(found, engine.Unread):
-                control.report(f"{found.path.name}: {found.sentence}", final=True)
-                continue
-            rows.append(found)
-            count += 1
-            if time.monotonic() - last > REPORT_SECONDS:
-                # Each report is a part of the result, so none may replace another.
-                control.report(Rows(rows, batch.progress), final=True)
-                rows, last = [], time.monotonic()
-        if rows:
-            control.report(Rows(rows, batch.progress), final=True)
-        return count
+        return report_rows(batch, control)
 
     def explain(self, name: str, row: LabelRow, _control: Control) -> Labelled:
         """Reads one of many texts again, with its evidence."""

@@ -70,9 +70,6 @@ class MainWindow(QMainWindow):
         for number, spec in enumerate(PAGES, start=1):
             button = QToolButton(self.rail)
             button.setProperty("role", "rail")
-            button.setText(f"\N{EN SPACE}{page_title(spec.name)}")
-            button.setAccessibleName(page_title(spec.name))
-            button.setToolTip(f"{page_title(spec.name)} (Ctrl+{number})")
             button.setCheckable(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -229,7 +226,12 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def fit_rail(self) -> None:
-        """As wide as its widest word in the language and size in use."""
+        """Its words in the language in use, and as wide as the widest of them in the size in use."""
+        for number, (name, button) in enumerate(self.rail_buttons.items(), start=1):
+            title = page_title(name)
+            button.setText(f"\N{EN SPACE}{title}")
+            button.setAccessibleName(title)
+            button.setToolTip(f"{title} (Ctrl+{number})")
         widest = max(button.sizeHint().width() for button in self.rail_buttons.values())
         self.rail.setFixedWidth(max(theme.px(188), widest + 2 * theme.px(10)))
 

@@ -13,7 +13,7 @@ import engine
 
 if TYPE_CHECKING:
     from desktop.tasks import Control
-    from engine import BatchRow, Counterfactual, LabelRow, SpamReport
+    from engine import Batch, BatchRow, Counterfactual, LabelBatch, LabelRow, SpamReport
 
 REPORT_SECONDS = 0.2
 MAILBOXES = (".mbox", ".mbx")
@@ -66,6 +66,25 @@ class Rows:
     progress: float | None = None
 
 
+def report_rows(batch: Batch | LabelBatch, control: Control) -> int:
+    """Goes through a batch and reports Rows, and sentences on what could not be read. Returns the count of rows."""
+    count, last = 0, time.monotonic()
+    rows: list[BatchRow | LabelRow] = []
+    for found in batch:
+        if isinstance(found, engine.Unread):
+            control.report(f"{found.path.name}: {found.sentence}", final=True)
+            continue
+        rows.append(found)
+        count += 1
+        if time.monotonic() - last > REPORT_SECONDS:
+            # Each report is a part of the result, so none may replace another.
+            control.report(Rows(rows, batch.progress), final=True)
+            rows, last = [], time.monotonic()
+    if rows:
+        control.report(Rows(rows, batch.progress), final=True)
+    return count
+
+
 class SpamWork:
     """Works with the checker that was loaded last. Every method but `forget` is called on a lane's thread."""
 
@@ -115,20 +134,7 @@ class SpamWork:
         """
         checker, corrections = self._load(name)
         batch = engine.Batch(checker, paths, corrections=corrections, should_stop=control.should_stop)
-        count, rows, last = 0, [], time.monotonic()
-        for found in batch:
-            if isinstance(found, engine.Unread):
-                control.report(f"{found.path.name}: {found.sentence}", final=True)
-                continue
-            rows.append(found)
-            count += 1
-            if time.monotonic() - last > REPORT_SECONDS:
-                # Each report is a part of the result, so none may replace another.
-                control.report(Rows(rows, batch.progress), final=True)
-                rows, last = [], time.monotonic()
-        if rows:
-            control.report(Rows(rows, batch.progress), final=True)
-        return count
+        return report_rows(batch, control)
 
     def mark(self, name: str, row: BatchRow | None, shown: Checked | None, label: Label, _control: Control) -> Marked:
         """Marks a row of the table or the message on show."""

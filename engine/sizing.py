@@ -180,8 +180,8 @@ def _regularised(model: ModelConfig, risk: float) -> dict[str, float]:
 
 
 def _is_wide(model: ModelConfig) -> bool:
-    """Whether it wants a lower rate and more dropout: 512 units came to 1.448 nats in 5.0 passes of tinyshakespeare
-    with 0.007 and 0.4, and to 1.471 in 5.4 with the 0.014 and 0.23 that narrow ones would have."""
+    """Whether it wants a lower rate and more dropout. 512 units on tinyshakespeare, one run each: 1.448 nats after 5.0
+    passes with 0.007, 0.4 and a recurrent dropout of 0.1; 1.471 after 5.4 with 0.014, 0.23 and 0.14, as narrow ones."""
     return model.unit == "char" and model.units > 256
 
 

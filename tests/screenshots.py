@@ -13,8 +13,6 @@ import re
 import shutil
 import sys
 import tempfile
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +20,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 from corpora_pictures import corpora
-from PySide6.QtCore import QEventLoop, Qt, QTimer
+from driven import Driven
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -60,7 +59,7 @@ def small(image: QImage) -> QImage:
     return image.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.ThresholdDither)
 
 
-class Photographer:
+class Photographer(Driven):
     """Drives the window and saves what it shows."""
 
     def __init__(self, app: QApplication, folder: Path) -> None:
@@ -75,20 +74,6 @@ class Photographer:
         self.window.resize(*SIZE)
         self.window.show()
         self.until(lambda: self.window.page is not None)
-
-    def wait(self, milliseconds: int) -> None:
-        """Lets the window live for so long."""
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
-
-    def until(self, condition: Callable[[], bool], seconds: float = 200) -> None:
-        """Lets the window live until the condition holds. Raises TimeoutError."""
-        end = time.monotonic() + seconds
-        while not condition():
-            if time.monotonic() > end:
-                raise TimeoutError("the window did not get there")
-            self.wait(30)
 
     def shoot(self, name: str, widget: QWidget | None = None) -> None:
         """Saves name-en-light.png and its kin, of the window or of a dialog."""

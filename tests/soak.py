@@ -17,12 +17,13 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from driven import Driven
 
 GROWTH_MB = 50
 WARM_UP = 3  # rounds until every page, language, theme and model has been seen
@@ -70,7 +71,7 @@ class Figures:
         )
 
 
-class Driver:
+class Driver(Driven):
     """A person in a hurry."""
 
     def __init__(self) -> None:
@@ -84,22 +85,6 @@ class Driver:
         self.window.resize(1280, 820)
         self.window.show()
         self.until(lambda: self.window.page is not None)
-
-    def wait(self, milliseconds: int) -> None:
-        """Lets the window live for so long."""
-        from PySide6.QtCore import QEventLoop, QTimer
-
-        loop = QEventLoop()
-        QTimer.singleShot(milliseconds, loop.quit)
-        loop.exec()
-
-    def until(self, condition: Callable[[], bool], seconds: float = 600) -> None:
-        """Lets the window live until the condition holds. Raises TimeoutError."""
-        end = time.monotonic() + seconds
-        while not condition():
-            if time.monotonic() > end:
-                raise TimeoutError("the window did not get there")
-            self.wait(20)
 
     def page(self, name: str, argument: object = None) -> Any:
         """Brings a page to the front."""

@@ -138,13 +138,6 @@ class CompletionRow(Row):
         self.index = max(0, min(self.index, len(self.variants) - 1))
         self.refresh()
 
-    def set_variants(self, variants: tuple[Message, ...], shown: int | None = None) -> None:
-        """Takes the saved variants anew; `shown` is the id of the one to show."""
-        self.variants = list(variants)
-        ids = [message.id for message in variants]
-        self.index = ids.index(shown) if shown in ids else max(0, min(self.index, len(ids) - 1))
-        self.refresh()
-
     def refresh(self) -> None:
         """Shows the state."""
         message = self.current

@@ -44,11 +44,6 @@ def _joined(recurrent: Tensor, kernel: Tensor, bias: Tensor) -> Tensor:
     return tf.concat([recurrent, kernel, bias[None]], 0)
 
 
-def _parted(joined: Tensor, units: int) -> tuple[Tensor, Tensor, Tensor]:
-    """Inverse of `_joined`, in the order of the arguments of a sequence: kernel, recurrent, bias."""
-    return joined[units:-1], joined[:units], joined[-1]
-
-
 def _states(stacked: Tensor, units: int, last: Tensor) -> Tensor:
     """The hidden states behind each step (T, H, B), from what each step read: [state before; input; 1]."""
     return tf.concat([stacked[1:, :units], last[None]], 0)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from PySide6.QtWidgets import (
 
 import engine
 from desktop.context import AppContext
+from desktop.pages.corpora import CorporaPage
 from desktop.pages.write import WritePage
 from desktop.settings import Settings
 from desktop.tasks import Tasks
@@ -48,6 +50,17 @@ def close(page: Any, context: AppContext) -> None:
     page.close()
     page.deleteLater()
     context.deleteLater()
+
+
+def shown_corpora_page(context: AppContext, qtbot: Any) -> Iterator[CorporaPage]:
+    """For a fixture: the Corpora page with its first corpus read."""
+    made = CorporaPage(context)
+    made.resize(1100, 800)
+    made.show()
+    made.shown(None)
+    qtbot.waitUntil(lambda: made.reading is not None, timeout=10_000)
+    yield made
+    close(made, context)
 
 
 def opened_write_page(qtbot: Any, application: Any) -> WritePage:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from page_support import close, make_context
+from page_support import make_context, shown_corpora_page
 from PySide6.QtCore import Qt
 
 import engine
@@ -37,13 +37,7 @@ def context(home: Path, qapp: object) -> AppContext:
 
 @pytest.fixture
 def page(context: AppContext, qtbot: Any) -> Iterator[CorporaPage]:
-    made = CorporaPage(context)
-    made.resize(1100, 800)
-    made.show()
-    made.shown(None)
-    qtbot.waitUntil(lambda: made.reading is not None, timeout=10_000)
-    yield made
-    close(made, context)
+    yield from shown_corpora_page(context, qtbot)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_support import close, make_context
+from page_support import make_context, shown_corpora_page
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
@@ -35,13 +35,7 @@ def context(home: Path, qapp: object) -> AppContext:
 
 @pytest.fixture
 def page(context: AppContext, qtbot: Any) -> Iterator[CorporaPage]:
-    made = CorporaPage(context)
-    made.resize(1000, 700)
-    made.show()
-    made.shown(None)
-    qtbot.waitUntil(lambda: made.reading is not None, timeout=10_000)
-    yield made
-    close(made, context)
+    yield from shown_corpora_page(context, qtbot)
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_support import clashing_mnemonics, close, drop, make_context, unnamed
+from page_support import clashing_mnemonics, drop, make_context, shown_corpora_page, unnamed
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
@@ -27,13 +27,7 @@ def context(home: Path, qapp: object) -> AppContext:
 
 @pytest.fixture
 def page(context: AppContext, qtbot: Any) -> Iterator[CorporaPage]:
-    made = CorporaPage(context)
-    made.resize(1000, 700)
-    made.show()
-    made.shown(None)
-    qtbot.waitUntil(lambda: made.reading is not None, timeout=10_000)
-    yield made
-    close(made, context)
+    yield from shown_corpora_page(context, qtbot)
 
 
 def add(page: CorporaPage, qtbot: Any, *paths: Path) -> None:

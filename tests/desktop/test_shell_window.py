@@ -285,3 +285,12 @@ def test_a_missing_hangul_font_is_said_in_the_window(qtbot, plain: None, applica
     made.window.show()
     qtbot.waitUntil(lambda: made.window.message.text == "No font here can show Korean.")
     assert made.window.message.kind == "warning"
+
+
+def test_the_rail_has_the_same_words_after_another_language(application, qtbot) -> None:
+    app = application()
+    before = {name: button.text() for name, button in app.window.rail_buttons.items()}
+    for code in ("ko", "en"):
+        app.settings.set("appearance/language", code)
+    assert {name: button.text() for name, button in app.window.rail_buttons.items()} == before
+    assert app.window.rail_buttons["train"].toolTip() == "Train (Ctrl+3)"
