@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ENGINE = "Engine"  # the context of the engine's sentences
+BETWEEN = " · "  # of sentences in one line
 _DEPTH = 3  # sentences within sentences: “{0}” cannot be read: {1}
 
 
@@ -86,7 +87,7 @@ def _pattern(source: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
             parts.append(f"(?P=v{name})")
         else:
             names.append(name)
-            parts.append(f"(?P<v{name}>.*?)")
+            parts.append(f"(?P<v{name}>(?:(?!{BETWEEN}).)*?)")  # no value reaches into the next sentence
     return re.compile("".join(parts), re.DOTALL), tuple(names)
 
 

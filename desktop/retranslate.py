@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.catalogue import Entry, Sentences
+from desktop.catalogue import BETWEEN, Entry, Sentences
 
 # What of a widget is words of the program; the text of an editor is the person's own.
 _PROPERTIES: tuple[tuple[type, str, str], ...] = (
@@ -102,7 +102,10 @@ class Retranslator:
     def word(self, text: str, contexts: Sequence[str]) -> str:
         """One shown text, with its blanks around it, in the other language; as it is where no entry has it."""
         english = self._said(text, contexts, self._back, self._any_back)
-        return self._said(english, contexts, self._forth, self._any_forth)
+        turned = self._said(english, contexts, self._forth, self._any_forth)
+        if turned == text and BETWEEN in text:
+            return BETWEEN.join(self.word(part, contexts) for part in text.split(BETWEEN))
+        return turned
 
     @staticmethod
     def _said(text: str, contexts: Sequence[str], by_context: dict[str, Sentences], everywhere: Sentences) -> str:
@@ -116,9 +119,12 @@ class Retranslator:
 
 
 def _contexts(thing: Any) -> tuple[str, ...]:
-    """The names of a thing's classes and of its parents': where its words stand in the Linguist file."""
+    """The names of a thing's classes and of its parents': where its words stand in the Linguist file. The property
+    `words` names the place of words that stand elsewhere, in a table of their own."""
     names: dict[str, None] = {}
     while thing is not None:
+        if words := thing.property("words"):
+            names[words] = None
         names.update(dict.fromkeys(kind.__name__ for kind in type(thing).__mro__))
         thing = thing.parent()
     return tuple(names)

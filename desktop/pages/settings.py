@@ -29,6 +29,7 @@ class SettingsPage(Page):
 
     def __init__(self, context: AppContext, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
+        self.setProperty("words", "Settings")  # of desktop.settings_text
         self.search = QLineEdit(self)
         self.search.setPlaceholderText(self.tr("Search the settings"))
         self.search.setAccessibleName(self.tr("Search the settings"))
@@ -168,6 +169,12 @@ class SettingsPage(Page):
 
     def _fit(self) -> None:
         self.groups.setVisible(self.width() >= theme.px(GROUPS_FROM))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            for row, group in enumerate(GROUPS):
+                self.groups.item(row).setText(said(group.title))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -62,6 +62,19 @@ def test_what_is_shown_is_turned_and_turned_back(language: Language, qtbot) -> N
     assert (button.text(), label.text(), box.itemText(0), own.text()) == ("Stop", "Size 125 %", "Only spam", "나의 글")
 
 
+def test_sentences_side_by_side_are_turned_one_by_one(language: Language, qtbot) -> None:
+    footer = QLabel("First word after 4 ms · 194 words a second")
+    qtbot.addWidget(footer)
+    language.choose("ko")
+    assert not re.search("[a-z]{3}", footer.text()), footer.text()
+    language.choose("en")
+    assert footer.text() == "First word after 4 ms · 194 words a second"
+    footer.setText("40 % · about 2 min left")
+    language.choose("ko")
+    assert footer.text() == "40 % · 약 2분 남음"
+    language.choose("en")
+
+
 def test_a_sentence_of_the_engine_is_said_in_korean_with_the_one_within_it(language: Language, qtbot) -> None:
     bar = MessageBar()
     qtbot.addWidget(bar)

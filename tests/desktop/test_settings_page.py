@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 import pytest
 from page_support import clashing_mnemonics, close, make_context, unnamed
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QSpinBox
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QSpinBox
 
 from desktop.context import AppContext
+from desktop.language import Language
 from desktop.pages.settings import SettingsPage
 from desktop.settings_text import GROUPS
 from desktop.widgets.composer import Composer
@@ -176,3 +178,22 @@ def test_the_menu_the_page_and_the_threads_of_the_window_agree(
     control.setValue(0)
     assert "MAEARI_THREADS" not in os.environ
     assert control.text() == "All cores"
+
+
+def test_headings_and_groups_keep_their_words_through_another_language(qtbot, page: SettingsPage) -> None:
+    def words() -> list[str]:
+        headings = [label.text() for label in page.findChildren(QLabel) if label.property("role") == "heading"]
+        return headings + [page.groups.item(row).text() for row in range(page.groups.count())]
+
+    before = words()
+    language = Language(cast(QApplication, QApplication.instance()), choice="en")
+    language.choose("ko")
+    QApplication.processEvents()
+    between = words()
+    language.choose("en")
+    QApplication.processEvents()
+    after = words()
+    language.close()
+    assert {"글쓰기", "개인 정보"} <= set(between)
+    assert "Writing" not in between
+    assert after == before
