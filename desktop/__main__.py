@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     files = [file.absolute() for file in options.files]
     instance = None
     if not options.exit_after_show:
-        from desktop.instance import Instance, instance_folder
+        from desktop.system.instance import Instance, instance_folder
 
         instance = Instance(instance_folder())
         if not instance.claim():

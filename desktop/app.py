@@ -17,21 +17,22 @@ from PySide6.QtCore import QEvent, QLocale, QObject, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop import assets, first_steps, input_methods
-from desktop.attending import Attending
+from desktop import assets, first_steps
 from desktop.context import AppContext
-from desktop.data_jobs import DataJob, DataJobs, perform, start_again
+from desktop.data.data_jobs import DataJob, DataJobs, perform, start_again
 from desktop.errors import CrashHook, start_log
-from desktop.instance import Instance, Listener
-from desktop.language import Language
-from desktop.last_end import LastEnd
 from desktop.main_window import MainWindow
 from desktop.opening import Opener
 from desktop.pages import PAGES
 from desktop.settings import Settings
-from desktop.signals import EndSignals
+from desktop.system import input_methods
+from desktop.system.attending import Attending
+from desktop.system.instance import Instance, Listener
+from desktop.system.last_end import LastEnd
+from desktop.system.signals import EndSignals
 from desktop.tasks import Tasks
 from desktop.theme import Theme
+from desktop.wording.language import Language
 from engine import EngineError, paths
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ class Application(QObject):
 
     def ask_about(self, details: str) -> None:
         """After a window that never said that it closed: asks whether this one should load a model."""
-        from desktop.widgets.unclean_dialog import UncleanDialog
+        from desktop.widgets.start.unclean_dialog import UncleanDialog
 
         dialog = UncleanDialog(details)
         QApplication.setQuitOnLastWindowClosed(False)  # the window comes after it
@@ -226,7 +227,7 @@ def use_readable_numbers() -> None:
 
 def _settle_data(app: QApplication) -> str:
     """Sees to it that the data folder is there: "open", "again" where Maeari has to start anew, or "leave"."""
-    from desktop.widgets.missing_data_dialog import MissingDataDialog, data_problem
+    from desktop.widgets.start.missing_data_dialog import MissingDataDialog, data_problem
 
     problem, hint, only_try = data_problem()
     if not problem:

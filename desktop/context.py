@@ -26,7 +26,7 @@ class AppContext(QObject):
     corpora_changed = Signal()
     theme_changed = Signal()
     model_selected = Signal(str)  # the language model in use; empty where there is none
-    request_data_job = Signal(object)  # a desktop.data_jobs.DataJob: work that the window has to be closed for
+    request_data_job = Signal(object)  # a desktop.data.data_jobs.DataJob: work that the window has to be closed for
     training_changed = Signal(object, str)  # progress 0..1 or None where nothing trains, text of the chip
     training_ended = Signal(str, str)  # what ended and how, in words
     request_hold = Signal(str)  # why the training should wait; empty: it may go on

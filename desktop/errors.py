@@ -150,7 +150,7 @@ def show_error(error: EngineError, parent: QWidget | None = None) -> None:
     """A dialog with the sentence and the hint of an error."""
     from PySide6.QtWidgets import QMessageBox
 
-    from desktop.language import in_words
+    from desktop.wording.language import in_words
 
     words = in_words(error.message)
     box = QMessageBox(QMessageBox.Icon.Warning, "Maeari", words, QMessageBox.StandardButton.Ok, parent)

@@ -24,7 +24,7 @@ from desktop.context import AppContext
 from desktop.pages import NEW_CONVERSATION, PAGES, build_page, import_page, page_spec, page_title
 from desktop.pages.base import Page
 from desktop.settings import ZOOM_STEPS
-from desktop.start_problems import StartProblems
+from desktop.system.start_problems import StartProblems
 from desktop.widgets.areas import PageArea
 from desktop.widgets.cards import MessageBar
 
@@ -374,7 +374,7 @@ class MainWindow(QMainWindow):
     def show_first_steps(self) -> None:
         """The three cards of the first start."""
         from desktop.first_steps import SampleTry
-        from desktop.widgets.first_steps_dialog import FirstStepsDialog
+        from desktop.widgets.start.first_steps_dialog import FirstStepsDialog
 
         self.first_steps = FirstStepsDialog(self)
         self.first_steps.request_sample.connect(SampleTry(self).begin)

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QTranslator
 
-from desktop.language import FOLDER
+from desktop.wording.language import FOLDER
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,9 @@ __version__ = "0.1.0"
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 _HOMES: dict[str, tuple[str, ...]] = {
-    "engine.backup": ("BackupInfo", "write_backup"),
+    "engine.userdata.backup": ("BackupInfo", "write_backup"),
     "engine.config": ("ModelConfig", "SamplingConfig", "TrainingConfig", "TrainingJob"),
-    "engine.continuing": ("CONTINUED_RATE_SHARE", "continuing_job"),
+    "engine.runs.continuing": ("CONTINUED_RATE_SHARE", "continuing_job"),
     "engine.corpus": (
         "Cleaned",
         "Cleaning",
@@ -57,8 +57,8 @@ _HOMES: dict[str, tuple[str, ...]] = {
         "mask_secrets",
         "scan_secrets",
     ),
-    "engine.datafolder": ("DataFolder", "data_folder", "free_bytes", "megabytes", "use_folder"),
-    "engine.datamove": ("MovePlan", "move_data", "plan_move", "remove_left_behind"),
+    "engine.userdata.datafolder": ("DataFolder", "data_folder", "free_bytes", "megabytes", "use_folder"),
+    "engine.userdata.datamove": ("MovePlan", "move_data", "plan_move", "remove_left_behind"),
     "engine.errors": (
         "ConfigError",
         "CorpusError",
@@ -91,27 +91,27 @@ _HOMES: dict[str, tuple[str, ...]] = {
     "engine.inference.suggester": ("Suggester",),
     "engine.inference.suggestion": ("Suggestion", "Suggestions"),
     "engine.inference.surprise": ("CHECKED_CHARACTERS", "Surprise", "surprises"),
-    "engine.jobs": ("run_job", "start_training"),
+    "engine.runs.jobs": ("run_job", "start_training"),
     "engine.labels.batches": ("LabelBatch", "LabelRow", "text_at", "write_label_csv"),
     "engine.labels.checker": ("LabelChecker", "LabelReport", "open_label_checker"),
     "engine.labels.table": ("TableColumns", "table_columns"),
     "engine.labels.training": ("labels_job",),
     "engine.machine": ("flops",),
-    "engine.manifest": ("CorpusInfo", "HistoryPoint", "ModelInfo", "StoredModel"),
-    "engine.masking": ("Masked", "export_model"),
-    "engine.modelbin": ("BinnedModel",),
-    "engine.restoring": ("check_backup", "finish_restore", "restore_backup", "restore_problem"),
-    "engine.seminar": ("Recipe", "recipe", "recipe_job", "recipes", "spam_job"),
-    "engine.showing": ("shown_results",),
-    "engine.sizing": ("suggested_job",),
-    "engine.sources": ("Sources", "open_sources"),
+    "engine.models.manifest": ("CorpusInfo", "HistoryPoint", "ModelInfo", "StoredModel"),
+    "engine.models.masking": ("Masked", "export_model"),
+    "engine.models.modelbin": ("BinnedModel",),
+    "engine.userdata.restoring": ("check_backup", "finish_restore", "restore_backup", "restore_problem"),
+    "engine.runs.seminar": ("Recipe", "recipe", "recipe_job", "recipes", "spam_job"),
+    "engine.runs.showing": ("shown_results",),
+    "engine.runs.sizing": ("suggested_job",),
+    "engine.models.sources": ("Sources", "open_sources"),
     "engine.spam.batches": ("Batch", "BatchRow", "Unread", "mail_at", "rescored", "row_of", "safe_cell", "write_csv"),
     "engine.spam.classifier": ("Evidence", "SpamChecker", "SpamReport", "open_spam_checker"),
     "engine.spam.corrections": ("Corrections", "Taught", "open_corrections"),
     "engine.spam.counterfactual": ("Counterfactual", "counterfactuals"),
     "engine.spam.mailbox": ("LabelledMessage", "iter_mailbox", "read_labelled"),
-    "engine.store": ("ModelStore",),
-    "engine.stored": ("StoredThing", "erase_everything", "erase_thing", "stored_things"),
+    "engine.models.store": ("ModelStore",),
+    "engine.userdata.stored": ("StoredThing", "erase_everything", "erase_thing", "stored_things"),
     "engine.training.process": ("TrainingRun",),
 }
 _HOME = {name: module for module, names in _HOMES.items() for name in names}
@@ -120,9 +120,7 @@ __all__ = ["__version__", "paths", *_HOME]
 
 if TYPE_CHECKING:
     from engine import paths
-    from engine.backup import BackupInfo, write_backup
     from engine.config import ModelConfig, SamplingConfig, TrainingConfig, TrainingJob
-    from engine.continuing import CONTINUED_RATE_SHARE, continuing_job
     from engine.corpus import (
         Cleaned,
         Cleaning,
@@ -160,8 +158,6 @@ if TYPE_CHECKING:
         mask_secrets,
         scan_secrets,
     )
-    from engine.datafolder import DataFolder, data_folder, free_bytes, megabytes, use_folder
-    from engine.datamove import MovePlan, move_data, plan_move, remove_left_behind
     from engine.errors import (
         ConfigError,
         CorpusError,
@@ -194,28 +190,32 @@ if TYPE_CHECKING:
     from engine.inference.suggester import Suggester
     from engine.inference.suggestion import Suggestion, Suggestions
     from engine.inference.surprise import CHECKED_CHARACTERS, Surprise, surprises
-    from engine.jobs import run_job, start_training
     from engine.labels.batches import LabelBatch, LabelRow, text_at, write_label_csv
     from engine.labels.checker import LabelChecker, LabelReport, open_label_checker
     from engine.labels.table import TableColumns, table_columns
     from engine.labels.training import labels_job
     from engine.machine import flops
-    from engine.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
-    from engine.masking import Masked, export_model
-    from engine.modelbin import BinnedModel
-    from engine.restoring import check_backup, finish_restore, restore_backup, restore_problem
-    from engine.seminar import Recipe, recipe, recipe_job, recipes, spam_job
-    from engine.showing import shown_results
-    from engine.sizing import suggested_job
-    from engine.sources import Sources, open_sources
+    from engine.models.manifest import CorpusInfo, HistoryPoint, ModelInfo, StoredModel
+    from engine.models.masking import Masked, export_model
+    from engine.models.modelbin import BinnedModel
+    from engine.models.sources import Sources, open_sources
+    from engine.models.store import ModelStore
+    from engine.runs.continuing import CONTINUED_RATE_SHARE, continuing_job
+    from engine.runs.jobs import run_job, start_training
+    from engine.runs.seminar import Recipe, recipe, recipe_job, recipes, spam_job
+    from engine.runs.showing import shown_results
+    from engine.runs.sizing import suggested_job
     from engine.spam.batches import Batch, BatchRow, Unread, mail_at, rescored, row_of, safe_cell, write_csv
     from engine.spam.classifier import Evidence, SpamChecker, SpamReport, open_spam_checker
     from engine.spam.corrections import Corrections, Taught, open_corrections
     from engine.spam.counterfactual import Counterfactual, counterfactuals
     from engine.spam.mailbox import LabelledMessage, iter_mailbox, read_labelled
-    from engine.store import ModelStore
-    from engine.stored import StoredThing, erase_everything, erase_thing, stored_things
     from engine.training.process import TrainingRun
+    from engine.userdata.backup import BackupInfo, write_backup
+    from engine.userdata.datafolder import DataFolder, data_folder, free_bytes, megabytes, use_folder
+    from engine.userdata.datamove import MovePlan, move_data, plan_move, remove_left_behind
+    from engine.userdata.restoring import check_backup, finish_restore, restore_backup, restore_problem
+    from engine.userdata.stored import StoredThing, erase_everything, erase_thing, stored_things
 
 
 def __getattr__(name: str) -> Any:

@@ -1,6 +1,6 @@
 """Where Maeari keeps its files. `MAEARI_HOME` overrides every place, for tests and portable use.
 
-Without it, a note in the config folder says where the data was moved to; see `engine.datafolder`.
+Without it, a note in the config folder says where the data was moved to; see `engine.userdata.datafolder`.
 """
 
 from __future__ import annotations

@@ -14,12 +14,12 @@ from pathlib import Path
 from engine import paths
 from engine.config import TrainingJob
 from engine.corpus import read_corpus
-from engine.jobs import run_job
-from engine.manifest import HistoryPoint, ModelInfo, StoredModel, pack
-from engine.modelnames import folder_name
-from engine.seminar import spam_job
-from engine.sizing import suggested_job
-from engine.store import ModelStore
+from engine.models.manifest import HistoryPoint, ModelInfo, StoredModel, pack
+from engine.models.modelnames import folder_name
+from engine.models.store import ModelStore
+from engine.runs.jobs import run_job
+from engine.runs.seminar import spam_job
+from engine.runs.sizing import suggested_job
 from engine.training.progress import NoControl
 
 CREATED = "2026-01-01T00:00:00+00:00"

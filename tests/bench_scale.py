@@ -49,7 +49,7 @@ def make_text(path: Path, megabytes: int, sample: Path, seed: int) -> None:
 def measure(path: str, unit: str, models: str) -> None:
     """In a process of its own: reads and encodes a text, prints the figures as JSON. No path: imports only."""
     from engine.config import ModelConfig, TrainingJob
-    from engine.dataset import language_data
+    from engine.tokens.dataset import language_data
 
     if not path:
         print(json.dumps({"peak": _peak()}))

@@ -83,8 +83,8 @@ def read(name: str) -> Set:
 
 def train_ours(messages: list[LabelledMessage], *, epochs: int, seed: int = 0) -> SpamChecker:
     """What `maeari spam train` does, in this process. No epochs: a network that has learned nothing."""
-    from engine.manifest import ModelInfo, StoredModel
-    from engine.seminar import spam_job
+    from engine.models.manifest import ModelInfo, StoredModel
+    from engine.runs.seminar import spam_job
     from engine.spam.dataset import SpamData
     from engine.spam.training import BesideNetwork
     from engine.training.classifier import ClassifierTask

@@ -54,8 +54,8 @@ def batches(seq_length: int, batch_size: int) -> Callable[[], tuple[np.ndarray, 
 
 def ours(units: int, layers: int, seq_length: int, batch_size: int) -> Step:
     """The trainer's own step: carried states, Adam, clipping."""
-    from engine.batching import Batch
     from engine.config import ModelConfig, TrainingConfig
+    from engine.tokens.batching import Batch
     from engine.training.network import Network
     from engine.training.steps import ManyToMany, Optimizer
 

@@ -34,7 +34,8 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def short_endings(monkeypatch: pytest.MonkeyPatch) -> None:
     """A training ends by writing 2,000 characters to see what it recites, and by 480 suggestions to see how often they
     are right: two thirds of the time of a tiny one. Here it does less of both."""
-    from engine import companion, tracing
+    from engine.models import companion
+    from engine.runs import tracing
 
     monkeypatch.setattr(tracing, "_CHARACTERS", 80)
     monkeypatch.setattr(companion, "_STRETCHES", 2)
@@ -66,9 +67,9 @@ def bigram_model(home: Path) -> Callable[..., str]:
     import numpy as np
 
     from engine.config import ModelConfig
-    from engine.manifest import CorpusInfo, ModelInfo
-    from engine.store import ModelStore
-    from engine.tokenizer import CharTokenizer, WordTokenizer
+    from engine.models.manifest import CorpusInfo, ModelInfo
+    from engine.models.store import ModelStore
+    from engine.tokens.tokenizer import CharTokenizer, WordTokenizer
 
     def build(name: str, text: str, *, unit: str = "char", created: str = "2026-01-01T00:00:00+00:00") -> str:
         tokenizer = CharTokenizer.fit(text) if unit == "char" else WordTokenizer.fit(text)

@@ -53,7 +53,7 @@ def train(folder: Path) -> str:
     """Trains an LSTM of eight units for an epoch; why it ended."""
     from engine.config import ModelConfig, TrainingConfig, TrainingJob
     from engine.events import TrainingFinished
-    from engine.jobs import run_job
+    from engine.runs.jobs import run_job
     from engine.training.progress import NoControl
 
     text = folder / "text.txt"

@@ -9,7 +9,6 @@ from typing import Any, NoReturn
 
 from PySide6.QtCore import QCoreApplication
 
-from desktop import pieces
 from desktop.exchange.checks import (
     CONVERSATIONS,
     MESSAGES,
@@ -23,6 +22,7 @@ from desktop.exchange.checks import (
     time_of,
 )
 from desktop.history.exchange import Part, Whole
+from desktop.writing import pieces
 
 FORMAT = "maeari-conversations"
 VERSION = 1

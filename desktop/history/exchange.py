@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from desktop.finding import fold
 from desktop.history.messages import MESSAGE_COLUMNS, Messages
 from desktop.history.records import now, settings_of, title_of
+from desktop.writing.finding import fold
 
 _BATCH = 500  # messages of one transaction
 _PAUSE_SECONDS = 0.02

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from desktop.finding import fold
 from desktop.history.branches import shown_path
 from desktop.history.database import Database
 from desktop.history.records import Message, Turn, now, settings_of
+from desktop.writing.finding import fold
 
 MESSAGE_COLUMNS = "id, conversation, parent, role, variant, text, model, sampling, note, created, pieces"
 

@@ -24,7 +24,7 @@ class Conversation:
 @dataclass(frozen=True, slots=True)
 class Message:
     """A seed or a completion. `sampling` is the plain form of the engine's SamplingConfig; `pieces` is the JSON of
-    desktop/pieces.py, empty for a seed and for a completion of an older version."""
+    desktop/writing/pieces.py, empty for a seed and for a completion of an older version."""
 
     id: int
     conversation: int

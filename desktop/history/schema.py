@@ -8,16 +8,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from desktop.finding import fold
 from desktop.history.errors import not_brought_up
+from desktop.writing.finding import fold
 
 _log = logging.getLogger(__name__)
 
 SCHEMA_VERSION = 3
 
-# `pieces` is the JSON of desktop/pieces.py. `above` is the seed that a seed follows, `chosen` grows with each choice
-# among the seeds that follow the same one: the highest is shown. `place` is the seed at the top edge of the transcript
-# (NULL is its end). `plain` has the text of each message as it is searched, apart from its long pieces.
+# `pieces` is the JSON of desktop/writing/pieces.py. `above` is the seed that a seed follows, `chosen` grows with each
+# choice among the seeds that follow the same one: the highest is shown. `place` is the seed at the top edge of the
+# transcript (NULL is its end). `plain` has the text of each message as it is searched, apart from its long pieces.
 _SCHEMA = (
     """CREATE TABLE conversation (
         id INTEGER PRIMARY KEY, title TEXT NOT NULL, created TEXT NOT NULL, changed TEXT NOT NULL,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from desktop.finding import Span, excerpt, fold, words_of
 from desktop.history.database import Database
 from desktop.history.schema import INDEX_KEPT_UP
+from desktop.writing.finding import Span, excerpt, fold, words_of
 
 LIMIT = 200
 _TRIGRAM = 3  # characters that a word needs for the index; Korean words often have two

@@ -12,21 +12,21 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
-from desktop.corpus_changes import CorpusChanges
-from desktop.corpus_cleaning import CorpusCleaning
-from desktop.corpus_encoding import CorpusEncoding
-from desktop.corpus_reading import Reading, ReadingProgress, read_entry
-from desktop.corpus_secrets import CorpusSecrets
-from desktop.corpus_watch import CorpusWatch
-from desktop.instant import InstantModels
-from desktop.language import in_words
+from desktop.corpora.corpus_changes import CorpusChanges
+from desktop.corpora.corpus_cleaning import CorpusCleaning
+from desktop.corpora.corpus_encoding import CorpusEncoding
+from desktop.corpora.corpus_reading import Reading, ReadingProgress, read_entry
+from desktop.corpora.corpus_secrets import CorpusSecrets
+from desktop.corpora.corpus_watch import CorpusWatch
+from desktop.corpora.instant import InstantModels
 from desktop.pages.base import AppContext, Page
 from desktop.widgets.cards import EmptyState, MessageBar
-from desktop.widgets.corpus_details import CorpusDetails
-from desktop.widgets.corpus_list import CorpusList
-from desktop.widgets.import_report import ImportReportDialog
+from desktop.widgets.corpora.corpus_details import CorpusDetails
+from desktop.widgets.corpora.corpus_list import CorpusList
+from desktop.widgets.corpora.import_report import ImportReportDialog
 from desktop.widgets.path_picker import dropped_paths
 from desktop.widgets.remember import SplitterMemory
+from desktop.wording.language import in_words
 
 if TYPE_CHECKING:
     from desktop.tasks import TaskHandle

@@ -9,21 +9,21 @@ from PySide6.QtCore import QEvent, QObject, Qt, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.model_actions import ModelActions
-from desktop.model_library import SUFFIX, Change, Listing, ModelLibrary
+from desktop.models.model_actions import ModelActions
+from desktop.models.model_library import SUFFIX, Change, Listing, ModelLibrary
 from desktop.pages.base import AppContext, Page
-from desktop.widgets.bin_view import BinView
 from desktop.widgets.cards import EmptyState, MessageBar, heading
 from desktop.widgets.current_stack import CurrentStack
 from desktop.widgets.flow_layout import FlowRow
 from desktop.widgets.forms import labelled
-from desktop.widgets.model_list import ModelList
-from desktop.widgets.model_panel import ModelPanel
+from desktop.widgets.models.bin_view import BinView
+from desktop.widgets.models.model_list import ModelList
+from desktop.widgets.models.model_panel import ModelPanel
 from desktop.widgets.path_picker import dropped_paths
 from desktop.widgets.remember import SplitterMemory
 
 if TYPE_CHECKING:
-    from desktop.widgets.inside_view import InsideView
+    from desktop.widgets.models.inside_view import InsideView
     from engine import ModelInfo
 
 
@@ -221,7 +221,7 @@ class ModelsPage(Page):
     def look_inside(self) -> None:
         """Shows the states and gates of the selected model beside those of the other cells."""
         if self.inside is None:
-            from desktop.widgets.inside_view import InsideView
+            from desktop.widgets.models.inside_view import InsideView
 
             self.inside = InsideView(self.context, self)
             self.inside.request_back.connect(self.show_library)

@@ -9,14 +9,14 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from desktop import theme
+from desktop.data.stored_files import StoredFiles
 from desktop.pages.base import AppContext, Page
 from desktop.settings_text import GROUPS, Group, folded, said
-from desktop.stored_files import StoredFiles
 from desktop.widgets.areas import ColumnArea
 from desktop.widgets.cards import heading, muted
-from desktop.widgets.data_section import DataSection
-from desktop.widgets.privacy_section import PrivacySection
-from desktop.widgets.settings_sections import AboutSection, OptionsSection, Section
+from desktop.widgets.settings.data_section import DataSection
+from desktop.widgets.settings.privacy_section import PrivacySection
+from desktop.widgets.settings.settings_sections import AboutSection, OptionsSection, Section
 
 LEAST = 340  # of the column of options, in pixels at normal size
 GROUPS_FROM = 700  # below this width of the page there is no list of groups beside it

@@ -21,15 +21,15 @@ from PySide6.QtWidgets import (
 )
 
 import engine
-from desktop.label_work import TABLES, Labelled, LabelWork
 from desktop.pages.base import AppContext, Page
-from desktop.spam_work import MAILBOXES, Checked, Rows, SpamWork
+from desktop.spam.label_work import TABLES, Labelled, LabelWork
+from desktop.spam.spam_work import MAILBOXES, Checked, Rows, SpamWork
 from desktop.widgets.cards import EmptyState, MessageBar, heading, muted
 from desktop.widgets.forms import choose, fill_choices, labelled
-from desktop.widgets.mail_input import MailInput
 from desktop.widgets.path_picker import dropped_paths
 from desktop.widgets.remember import SplitterMemory
-from desktop.widgets.spam_results import SpamResults
+from desktop.widgets.spam.mail_input import MailInput
+from desktop.widgets.spam.spam_results import SpamResults
 
 if TYPE_CHECKING:
     from desktop.tasks import Control, TaskHandle

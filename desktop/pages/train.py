@@ -11,19 +11,19 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
-from desktop.corpus_reading import count_characters, table_columns
-from desktop.language import in_words
+from desktop.corpora.corpus_reading import count_characters, table_columns
 from desktop.pages.base import AppContext, Page
-from desktop.recipe_results import recipe_results
-from desktop.training_jobs import can_go_on, longer_job
-from desktop.training_text import duration
-from desktop.training_work import TrainingWork
+from desktop.training.recipe_results import recipe_results
+from desktop.training.training_jobs import can_go_on, longer_job
+from desktop.training.training_text import duration
+from desktop.training.training_work import TrainingWork
 from desktop.widgets.areas import ColumnArea
 from desktop.widgets.cards import MessageBar, heading
-from desktop.widgets.compare_view import CompareView
+from desktop.widgets.models.compare_view import CompareView
 from desktop.widgets.remember import SplitterMemory
-from desktop.widgets.training_form import SPAM, TEXTS, TrainingForm
-from desktop.widgets.training_view import TrainingView
+from desktop.widgets.training.training_form import SPAM, TEXTS, TrainingForm
+from desktop.widgets.training.training_view import TrainingView
+from desktop.wording.language import in_words
 
 if TYPE_CHECKING:
     from desktop.tasks import TaskHandle

@@ -9,26 +9,26 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.binning import Binning
-from desktop.completing import Completing
-from desktop.conversing import Conversing
-from desktop.dropping import Dropping
-from desktop.exchanging import Exchanging
-from desktop.finding_here import FindingHere
-from desktop.generation import Generator
-from desktop.lensing import Lensing
-from desktop.mixing import Mixing
-from desktop.model_choosing import ModelChoosing
-from desktop.notices import Notices
 from desktop.pages import NEW_CONVERSATION
 from desktop.pages.base import AppContext, Page
-from desktop.searching import Searching
-from desktop.suggesting import SuggestionSource
-from desktop.suggestion_control import SuggestionControl
-from desktop.tracing import Tracing
-from desktop.voice_mixer import VoiceMixer
-from desktop.widgets.composer import ModelChoice
-from desktop.widgets.write_view import WriteView
+from desktop.widgets.writing.composer import ModelChoice
+from desktop.widgets.writing.write_view import WriteView
+from desktop.writing.binning import Binning
+from desktop.writing.completing import Completing
+from desktop.writing.conversing import Conversing
+from desktop.writing.dropping import Dropping
+from desktop.writing.exchanging import Exchanging
+from desktop.writing.finding_here import FindingHere
+from desktop.writing.generation import Generator
+from desktop.writing.lensing import Lensing
+from desktop.writing.mixing import Mixing
+from desktop.writing.model_choosing import ModelChoosing
+from desktop.writing.notices import Notices
+from desktop.writing.searching import Searching
+from desktop.writing.suggesting import SuggestionSource
+from desktop.writing.suggestion_control import SuggestionControl
+from desktop.writing.tracing import Tracing
+from desktop.writing.voice_mixer import VoiceMixer
 from engine import EngineError
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from desktop.announcing import announce
-from desktop.language import in_words
+from desktop.wording.language import in_words
 
 
 def heading(text: str, parent: QWidget | None = None, *, level: int = 2) -> QLabel:

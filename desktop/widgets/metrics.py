@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from desktop.training_text import duration
+from desktop.training.training_text import duration
 
 SHARES = (
     "accuracy",

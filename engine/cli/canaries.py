@@ -13,7 +13,7 @@ from engine.cli.output import AsJson, note, say, say_json
 from engine.errors import ConfigError, TrainingError
 
 if TYPE_CHECKING:
-    from engine.canaries import Leak
+    from engine.runs.canaries import Leak
 
 _DEFAULT_REPEATS = (1, 10)
 
@@ -30,11 +30,11 @@ def canaries(
     as_json: AsJson = False,
 ) -> None:
     """Train a throw-away model on FILES with secret numbers planted, and see which ones it gives away."""
-    from engine.canaries import leak, planted
     from engine.cli.running import run
     from engine.corpus import read_corpus, summarize
-    from engine.sizing import suggested_job
-    from engine.splitting import split_texts
+    from engine.runs.canaries import leak, planted
+    from engine.runs.sizing import suggested_job
+    from engine.tokens.splitting import split_texts
 
     corpus = read_corpus(files, column=column)
     train, held_out = split_texts([document.text for document in corpus.documents], 0.1)

@@ -10,8 +10,9 @@ from typing import Annotated
 
 import typer
 
-from engine import backup, datafolder, datamove, paths, restoring, stored
+from engine import paths
 from engine.cli.output import AsJson, ModelsDir, note, say, say_json
+from engine.userdata import backup, datafolder, datamove, restoring, stored
 
 app = typer.Typer(
     help="Where the data is; move it, back it up, restore it, erase it.", no_args_is_help=True, rich_markup_mode=None

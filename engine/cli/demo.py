@@ -26,8 +26,8 @@ def demo(
     from engine.cli.running import run
     from engine.config import SamplingConfig
     from engine.corpus import read_corpus
-    from engine.seminar import spam_job
-    from engine.sizing import suggested_job
+    from engine.runs.seminar import spam_job
+    from engine.runs.sizing import suggested_job
 
     prose = paths.sample_dir() / "english_prose.txt"
     messages = paths.sample_dir() / "english_messages.tsv"

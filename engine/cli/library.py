@@ -10,7 +10,7 @@ import typer
 
 from engine.cli.corpus_inspect import inspect
 from engine.cli.output import AsJson, ModelsDir, library, say, say_json
-from engine.store import ModelInfo, ModelStore
+from engine.models.store import ModelInfo, ModelStore
 
 models = typer.Typer(help="List, show, delete, export and import models.", no_args_is_help=True, rich_markup_mode=None)
 corpus = typer.Typer(help="Look at texts before training.", no_args_is_help=True, rich_markup_mode=None)
@@ -166,7 +166,7 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write a model as one file that travels, with the secrets in it masked."""
-    from engine.masking import export_model
+    from engine.models.masking import export_model
 
     masked = export_model(ModelStore.with_samples(library(models_dir)), name, file, with_secrets=with_secrets)
     if as_json:
@@ -204,7 +204,7 @@ def _corpus() -> None:
 def recipes(models_dir: ModelsDir = None, as_json: AsJson = False) -> None:
     """The named recipes: networks of a seminar on recurrent networks, as they were taught."""
     del models_dir  # every command takes it; this one reads no model
-    from engine.seminar import recipes as every
+    from engine.runs.seminar import recipes as every
 
     if as_json:
         say_json(

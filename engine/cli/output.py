@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
-from engine import datafolder, paths
+from engine import paths
 from engine.events import (
     CheckpointSaved,
     EpochEnd,
@@ -23,6 +23,7 @@ from engine.events import (
     TrainingFinished,
     TrainingStarted,
 )
+from engine.userdata import datafolder
 
 ModelsDir = Annotated[
     Path | None, typer.Option("--models-dir", metavar="DIR", help="Where the models are kept, instead of your library.")

@@ -59,7 +59,7 @@ class Outcome:
 
 def run(job: TrainingJob) -> Outcome:
     """Runs a job in this process. Raises EngineError where it cannot begin or go on."""
-    from engine.jobs import run_job
+    from engine.runs.jobs import run_job
 
     control, line = InterruptControl(), ProgressLine()
     started: TrainingStarted | None = None

@@ -31,7 +31,7 @@ def train(
 ) -> None:
     """Train a spam checker."""
     from engine.cli.running import run
-    from engine.seminar import spam_job
+    from engine.runs.seminar import spam_job
 
     job = spam_job(
         name, library(models_dir), ham=tuple(ham), spam=tuple(spam), epochs=epochs, minutes=minutes, seed=seed

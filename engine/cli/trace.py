@@ -25,11 +25,11 @@ def trace(
     as_json: AsJson = False,
 ) -> None:
     """Show which parts of a text were copied from the texts of MODEL, with file and line."""
-    from engine.sources import open_sources
+    from engine.models.sources import open_sources
 
     sources = open_sources(library(models_dir), model)
     if sources is None:
-        from engine.store import ModelStore
+        from engine.models.store import ModelStore
 
         name = ModelStore.with_samples(library(models_dir)).info(model).name
         raise StoreError(

@@ -134,7 +134,7 @@ def _recipe_job(
     options: dict[str, Any],
     training: dict[str, Any],
 ) -> TrainingJob:
-    from engine.seminar import recipe_job
+    from engine.runs.seminar import recipe_job
 
     if sources:
         _refuse_missing(sources)
@@ -159,7 +159,7 @@ def _recipe_job(
 def _own_job(
     name: str, models_dir: Path, sources: tuple[Path, ...], options: dict[str, Any], training: dict[str, Any]
 ) -> TrainingJob:
-    from engine.sizing import suggested_job
+    from engine.runs.sizing import suggested_job
 
     _refuse_missing(sources)
     options["unit"] = cast(Unit, options.get("unit", "char"))
@@ -172,7 +172,7 @@ def _own_job(
 def _continuing_job(
     name: str, models_dir: Path, sources: tuple[Path, ...], start_from: str, options: dict[str, Any]
 ) -> TrainingJob:
-    from engine.continuing import continuing_job
+    from engine.runs.continuing import continuing_job
 
     _refuse_missing(sources)
     characters = _characters(sources, options)
@@ -206,7 +206,7 @@ def _characters(sources: tuple[Path, ...], options: dict[str, Any]) -> int:
 
 def _shown(job: TrainingJob) -> list[dict[str, Any]]:
     """What the recipe shows once it is trained: its seeds completed, or its messages judged."""
-    from engine.showing import shown_results
+    from engine.runs.showing import shown_results
 
     return shown_results(job)
 

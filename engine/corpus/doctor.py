@@ -18,11 +18,11 @@ from engine.corpus.duplicates import Duplicates
 from engine.corpus.secrets import SecretReport, scan_secrets
 from engine.corpus.summary import CorpusSummary, Language, Verdict, sample_texts, script_shares, summarize
 from engine.events import Expectation
-from engine.expecting import expectation
 from engine.inference.ngram import DEFAULT_ORDER, NgramModel
-from engine.sizing import Size, Speed, passes, suggested_model, suggested_training, training_memory
-from engine.splitting import split_texts
-from engine.tokenizer import CharTokenizer, WordTokenizer
+from engine.runs.expecting import expectation
+from engine.runs.sizing import Size, Speed, passes, suggested_model, suggested_training, training_memory
+from engine.tokens.splitting import split_texts
+from engine.tokens.tokenizer import CharTokenizer, WordTokenizer
 
 HELD_OUT = 0.1
 # Secrets are looked for in so many characters, which takes some seconds.

@@ -19,7 +19,7 @@ from engine.corpus.addresses import addresses
 from engine.corpus.chunks import ReadingStoppedError
 from engine.corpus.keys import emails, keys, labelled, private_keys
 from engine.corpus.numbers import Span, cards, ibans, phones, residents
-from engine.normalized import normalized
+from engine.tokens.normalized import normalized
 
 if TYPE_CHECKING:
     from engine.corpus.corpus import Corpus

@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.inference import hangul
 from engine.inference.predictor import Reading
-from engine.tokenizer import JOIN, Tokenizer, WordTokenizer
+from engine.tokens.tokenizer import JOIN, Tokenizer, WordTokenizer
 
 _OPEN_ROWS, _STEMS = 6, 4
 _BRANCHES = 6

@@ -15,8 +15,8 @@ import numpy as np
 from engine.errors import ConfigError
 from engine.inference.completer import Completer, model_predictor, refuse_what_does_not_write
 from engine.inference.predictor import ModelPredictor, Reading
-from engine.store import ModelStore
-from engine.tokenizer import UNK, CharTokenizer, Tokenizer, WordTokenizer, tokenizer_from_json
+from engine.models.store import ModelStore
+from engine.tokens.tokenizer import UNK, CharTokenizer, Tokenizer, WordTokenizer, tokenizer_from_json
 
 MOST = 4
 

@@ -16,9 +16,9 @@ from engine.inference.mixing import Mixing
 from engine.inference.ngram import NgramModel
 from engine.inference.predictor import ModelPredictor, Predictor, Reading
 from engine.inference.sampling import draw
+from engine.models.store import ModelInfo, ModelStore, StoredModel
 from engine.network import RecurrentStack
-from engine.store import ModelInfo, ModelStore, StoredModel
-from engine.tokenizer import JOIN, UNK, Tokenizer, WordTokenizer, tokenizer_from_json
+from engine.tokens.tokenizer import JOIN, UNK, Tokenizer, WordTokenizer, tokenizer_from_json
 
 _PENALTY_TOKENS = 64
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "\n")

@@ -15,7 +15,7 @@ from engine.inference.predictor import ModelPredictor
 from engine.inference.replay import replay
 from engine.inference.scoring import Scores, modes_of, score
 from engine.inference.suggester import Suggester
-from engine.tokenizer import UNK
+from engine.tokens.tokenizer import UNK
 
 # What is scored and what is typed of a longer text: some seconds of each.
 SCORED = 50_000

@@ -11,9 +11,9 @@ import numpy as np
 from engine.cells import State
 from engine.config import Cell, ModelConfig
 from engine.errors import StoreError
-from engine.manifest import StoredModel
+from engine.models.manifest import StoredModel
 from engine.network import RecurrentStack, array_shapes
-from engine.tokenizer import UNK, CharTokenizer, Tokenizer, tokenizer_from_json
+from engine.tokens.tokenizer import UNK, CharTokenizer, Tokenizer, tokenizer_from_json
 
 INSIDE_TOKENS = 256  # more columns than that nobody reads, and none would be wide enough to see
 UNTRAINED_UNITS = 32

@@ -20,7 +20,7 @@ from engine.inference.mixing import CACHE, NETWORK, NGRAM, Mixing, buckets
 from engine.inference.ngram import NgramModel
 from engine.inference.sampling import softmax
 from engine.network import RecurrentStack
-from engine.tokenizer import PAD, Tokenizer
+from engine.tokens.tokenizer import PAD, Tokenizer
 
 # A state forgets: tokens further back than this change no visible digit of the next probabilities.
 READ_TOKENS = 4096

@@ -17,7 +17,7 @@ from typing import NamedTuple, Self
 
 import numpy as np
 
-from engine.tokenizer import UNK
+from engine.tokens.tokenizer import UNK
 
 # The shortest runs that are found where nothing else is said, and the shortest that can be asked for.
 DEFAULT_RUN = {"char": 30, "word": 8}

@@ -11,7 +11,7 @@ from engine.inference.beam import Candidate, Vocabulary, candidates
 from engine.inference.completer import Completer, last_word
 from engine.inference.confidence import Confidence, Trial
 from engine.inference.suggestion import Suggestion, Suggestions
-from engine.tokenizer import WordTokenizer
+from engine.tokens.tokenizer import WordTokenizer
 
 # Of the text before the cursor; more changes no suggestion. The beginning of what is read moves in such strides, so
 # that a key in a long text adds to what was read and does not shift it.

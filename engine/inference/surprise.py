@@ -11,7 +11,7 @@ import numpy as np
 from engine.inference.completer import Completer
 from engine.inference.predictor import READ_TOKENS
 from engine.inference.suggester import Suggester
-from engine.tokenizer import UNK, WordTokenizer
+from engine.tokens.tokenizer import UNK, WordTokenizer
 
 # Bits of a word from which on it is unexpected by one, two, three degrees; chosen by eye, not measured.
 LEVELS = (13.0, 18.0, 25.0)

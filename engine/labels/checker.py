@@ -20,7 +20,7 @@ from engine.spam.message import Message, parse_message
 from engine.spam.reading import Reading, read_message
 
 if TYPE_CHECKING:
-    from engine.manifest import ModelInfo, StoredModel
+    from engine.models.manifest import ModelInfo, StoredModel
 
 __all__ = ["LabelChecker", "LabelReport", "open_label_checker"]
 
@@ -70,7 +70,7 @@ def open_label_checker(models_dir: Path, name: str) -> LabelChecker:
     Raises:
         StoreError: there is none of that name (ModelNotFoundError), it is damaged, or it is of another kind.
     """
-    from engine.store import ModelStore
+    from engine.models.store import ModelStore
 
     return LabelChecker(ModelStore.with_samples(models_dir).load(name))
 

@@ -17,11 +17,11 @@ from engine.labels.calibration import Softmax, evaluate, fit_softmax
 from engine.labels.planes import Planes, fitting_planes
 from engine.labels.shapes import LABELS
 from engine.labels.table import LabelledTexts, read_labelled_texts
-from engine.manifest import CorpusInfo, ModelInfo
+from engine.models.manifest import CorpusInfo, ModelInfo
+from engine.models.store import ModelStore
 from engine.spam.linear import Steps
 from engine.spam.message import parse_message
 from engine.spam.reading import Reading, read_message
-from engine.store import ModelStore
 
 MOST_HELD = 5_000
 _RECORD_SECONDS = 0.1

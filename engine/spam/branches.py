@@ -16,7 +16,7 @@ from engine.spam.reading import Reading
 from engine.spam.scoring import network_views, windows_of
 
 if TYPE_CHECKING:
-    from engine.manifest import StoredModel
+    from engine.models.manifest import StoredModel
 
 MIX = "mix"  # the part of the model's folder
 _ALL_TOKENS = 1_000_000

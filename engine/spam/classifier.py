@@ -25,7 +25,7 @@ from engine.spam.reading import Reading, read_message
 from engine.spam.scoring import cost_of, logits_of
 
 if TYPE_CHECKING:
-    from engine.manifest import ModelInfo, StoredModel
+    from engine.models.manifest import ModelInfo, StoredModel
 
 __all__ = ["Evidence", "SpamChecker", "SpamReport", "Verdict", "open_spam_checker"]
 
@@ -90,7 +90,7 @@ def open_spam_checker(models_dir: Path, name: str) -> SpamChecker:
     Raises:
         StoreError: there is none of that name (ModelNotFoundError), it is damaged, or it is a language model.
     """
-    from engine.store import ModelStore
+    from engine.models.store import ModelStore
 
     return SpamChecker(ModelStore.with_samples(models_dir).load(name))
 

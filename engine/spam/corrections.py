@@ -251,7 +251,7 @@ class Corrections:
 
 def open_corrections(models_dir: Path, checker: SpamChecker) -> Corrections:
     """The corrections of a checker that was loaded from a model library. StoreError where its model is gone."""
-    from engine.store import ModelStore
+    from engine.models.store import ModelStore
 
     return Corrections(ModelStore.with_samples(models_dir).corrections_dir(checker.info.name), checker)
 

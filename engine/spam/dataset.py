@@ -15,7 +15,7 @@ import numpy as np
 
 from engine.config import ModelConfig
 from engine.errors import MessageError
-from engine.manifest import CorpusInfo
+from engine.models.manifest import CorpusInfo
 from engine.spam.features import MAX_TOKENS, encode_pieces, fit_vocabulary, tokens
 from engine.spam.mailbox import SPAM, LabelledMessage
 from engine.spam.message import Message, parse_message

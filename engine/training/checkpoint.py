@@ -16,8 +16,9 @@ import numpy as np
 from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
-from engine import atomic, versions
+from engine import atomic
 from engine.errors import TrainingError
+from engine.models import versions
 
 # At most so much training is lost to a kill.
 CHECKPOINT_SECONDS = 20.0

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 from engine.config import ModelConfig, TrainingConfig
-from engine.tokenizer import PAD
+from engine.tokens.tokenizer import PAD
 from engine.training.network import Network
 from engine.training.steps import Classifying, Optimizer
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from engine.batching import Batch, sample_batches, stream_batch_count, stream_batches, window_batches
 from engine.config import ModelConfig, TrainingConfig
-from engine.dataset import LanguageData
+from engine.tokens.batching import Batch, sample_batches, stream_batch_count, stream_batches, window_batches
+from engine.tokens.dataset import LanguageData
 from engine.training.network import Network
 from engine.training.runtime import tf
 from engine.training.steps import ManyToMany, ManyToOne, Optimizer, Scorer

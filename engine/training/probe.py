@@ -7,9 +7,9 @@ import time
 
 import numpy as np
 
-from engine.batching import Batch
 from engine.config import ModelConfig, TrainingConfig
-from engine.sizing import Speed, parameters_a_token
+from engine.runs.sizing import Speed, parameters_a_token
+from engine.tokens.batching import Batch
 from engine.training.network import Network
 from engine.training.steps import ManyToMany, Optimizer
 

@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from engine.batching import Batch
 from engine.config import TrainingConfig
 from engine.machine import cores
-from engine.sizing import HEAD
-from engine.tokenizer import PAD
+from engine.runs.sizing import HEAD
+from engine.tokens.batching import Batch
+from engine.tokens.tokenizer import PAD
 from engine.training import cluster
 from engine.training.network import Drop, Network, Tensor
 from engine.training.runtime import has_gpu, tf

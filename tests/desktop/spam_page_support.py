@@ -12,9 +12,9 @@ import engine
 from desktop.context import AppContext
 from desktop.pages.spam import SpamPage
 from engine.config import ModelConfig
-from engine.manifest import ModelInfo
+from engine.models.manifest import ModelInfo
+from engine.models.store import ModelStore
 from engine.spam.calibration import Calibration
-from engine.store import ModelStore
 
 SPAMMY = ("free", "viagra", "winner", "prize", "무료", "쿠폰", "대출")
 PLAIN = ("lunch", "meeting", "tomorrow", "draft", "회의", "내일", "점심")

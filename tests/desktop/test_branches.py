@@ -10,11 +10,11 @@ import pytest
 from page_support import opened_write_page, unnamed
 from PySide6.QtCore import Qt
 
-from desktop.generation import Generator
 from desktop.history import History
 from desktop.pages.write import WritePage
 from desktop.tasks import Tasks
-from desktop.widgets.chat_rows import SeedRow
+from desktop.widgets.writing.chat_rows import SeedRow
+from desktop.writing.generation import Generator
 from engine import Piece, SamplingConfig, paths
 
 ENGLISH = "the cat sat on the mat. the dog sat on the log. the bird sang in the tree. " * 8

@@ -13,8 +13,9 @@ from PySide6.QtCore import Qt
 import engine
 from desktop.context import AppContext
 from desktop.pages.train import TrainPage
-from desktop.widgets.compare_view import CompareView
 from desktop.widgets.forms import choose
+from desktop.widgets.models import compare_view
+from desktop.widgets.models.compare_view import CompareView
 
 SEA = "the sea was calm. the boat was white. " * 4
 
@@ -200,7 +201,7 @@ def test_leaving_stops_the_writing(
 ) -> None:
     described("one")
     described("two")
-    monkeypatch.setitem(__import__("desktop.widgets.compare_view", fromlist=["LENGTHS"]).LENGTHS, "char", 100_000)
+    monkeypatch.setitem(compare_view.LENGTHS, "char", 100_000)
     view = opened(page, qtbot)
     view.seed.setText("the ")
     view.write()

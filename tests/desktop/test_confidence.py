@@ -10,15 +10,16 @@ from page_support import opened_write_page
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
 
-from desktop import pieces, theme, word_story
+from desktop import theme
 from desktop.history import History, Message, Turn
 from desktop.pages.write import WritePage
-from desktop.pieces import Kept
-from desktop.widgets.chat_rows import CompletionRow
-from desktop.widgets.chat_view import ChatView
-from desktop.widgets.confidence_text import NO_WORD
-from desktop.widgets.shading import LEVELS, background
-from desktop.widgets.word_popover import WordPopover
+from desktop.widgets.writing.chat_rows import CompletionRow
+from desktop.widgets.writing.chat_view import ChatView
+from desktop.widgets.writing.confidence_text import NO_WORD
+from desktop.widgets.writing.shading import LEVELS, background
+from desktop.widgets.writing.word_popover import WordPopover
+from desktop.writing import pieces, word_story
+from desktop.writing.pieces import Kept
 from engine import paths
 
 WORDS = (

@@ -12,9 +12,9 @@ from page_support import drop, unnamed
 from PySide6.QtCore import QItemSelectionModel, QLocale, QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QListWidget
 
-from desktop.dates import group_of, group_text, time_text
 from desktop.history import Place
-from desktop.widgets.group_delegate import GROUP_ROLE
+from desktop.widgets.writing.group_delegate import GROUP_ROLE
+from desktop.wording.dates import group_of, group_text, time_text
 
 
 @pytest.fixture

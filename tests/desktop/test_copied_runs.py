@@ -12,12 +12,12 @@ from PySide6.QtCore import QEvent, QLocale, QPoint, Qt
 from PySide6.QtGui import QHelpEvent
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from desktop.copied_text import CopiedRun, card_lines
 from desktop.history import Message, Turn
 from desktop.pages.write import WritePage
-from desktop.tracing import Tracing
-from desktop.widgets.chat_rows import CompletionRow
-from desktop.widgets.chat_view import ChatView
+from desktop.widgets.writing.chat_rows import CompletionRow
+from desktop.widgets.writing.chat_view import ChatView
+from desktop.writing.copied_text import CopiedRun, card_lines
+from desktop.writing.tracing import Tracing
 from engine import EngineError
 
 ENGLISH = "the cat sat on the mat. the dog sat on the log. the bird sang in the tree. " * 8

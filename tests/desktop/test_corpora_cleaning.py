@@ -14,13 +14,13 @@ from page_support import make_context, shown_corpora_page
 from PySide6.QtCore import Qt
 
 import engine
-from desktop.cleaning_preview import preview, removed
 from desktop.context import AppContext
-from desktop.corpus_reading import count_characters
-from desktop.instant import counted
+from desktop.corpora.cleaning_preview import preview, removed
+from desktop.corpora.corpus_reading import count_characters
+from desktop.corpora.instant import counted
 from desktop.pages.corpora import CorporaPage
 from desktop.tasks import Control
-from desktop.training_jobs import recipe_job, suggested_texts_job, texts_job
+from desktop.training.training_jobs import recipe_job, suggested_texts_job, texts_job
 
 LINE = "[{0}] [오전 {1}:{2:02}] 바다에 {3}번 다녀왔어요 https://example.com/{3}\n"
 CHAT = (

@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 
 import engine
 from desktop.context import AppContext
-from desktop.corpus_encoding import can_choose
-from desktop.corpus_reading import FileRow
+from desktop.corpora.corpus_encoding import can_choose
+from desktop.corpora.corpus_reading import FileRow
 from desktop.pages.corpora import CorporaPage
-from desktop.widgets.encoding_dialog import EncodingDialog
-from desktop.widgets.file_tree import ENCODING
+from desktop.widgets.corpora.encoding_dialog import EncodingDialog
+from desktop.widgets.corpora.file_tree import ENCODING
 from desktop.widgets.forms import choose
 
 # CP1252 by its bytes; read so it is nonsense.

@@ -17,11 +17,11 @@ from PySide6.QtWidgets import QPushButton
 
 import engine
 from desktop.context import AppContext
-from desktop.corpus_reading import FileRow
-from desktop.corpus_watch import CorpusWatch
+from desktop.corpora.corpus_reading import FileRow
+from desktop.corpora.corpus_watch import CorpusWatch
 from desktop.pages.corpora import CorporaPage
-from desktop.widgets.file_tree import LANGUAGE, NAME, SIZE, STATE, FileTree
-from desktop.widgets.import_report import ImportReportDialog, report_text
+from desktop.widgets.corpora.file_tree import LANGUAGE, NAME, SIZE, STATE, FileTree
+from desktop.widgets.corpora.import_report import ImportReportDialog, report_text
 from desktop.widgets.small_dialogs import NameDialog, PasteDialog
 
 TEXT = "The lamp was lit at six. The keeper wrote a letter to his sister and went to bed.\n" * 40

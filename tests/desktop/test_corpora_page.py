@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton
 import engine
 from desktop.context import AppContext
 from desktop.pages.corpora import CorporaPage
-from desktop.widgets.file_tree import ENCODING, NAME, STATE
+from desktop.widgets.corpora.file_tree import ENCODING, NAME, STATE
 from desktop.widgets.small_dialogs import ColumnDialog, NameDialog, PasteDialog
 
 TEXT = "The lamp was lit at six. The keeper wrote a letter to his sister and went to bed.\n" * 40
@@ -237,7 +237,7 @@ def test_the_file_dialog_offers_every_kind_that_is_read(page: CorporaPage, monke
         filters.append(kinds)
         return [], ""
 
-    monkeypatch.setattr("desktop.corpus_changes.QFileDialog.getOpenFileNames", chosen)
+    monkeypatch.setattr("desktop.corpora.corpus_changes.QFileDialog.getOpenFileNames", chosen)
     page.side.add_files_button.click()
     offered = filters[0].partition("(")[2].partition(")")[0].split()
     assert {"*.txt", "*.docx", "*.pdf", "*.hwpx", "*.mbox"} <= set(offered)

@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt
 
 import engine
 from desktop.context import AppContext
+from desktop.corpora.secret_words import counted_words
 from desktop.pages.corpora import CorporaPage
-from desktop.secret_words import counted_words
-from desktop.widgets.secret_review import EXCERPT, KIND, PLACE, TIMES, SecretReview
+from desktop.widgets.corpora.secret_review import EXCERPT, KIND, PLACE, TIMES, SecretReview
 
 TEXT = "The lamp was lit at six. The keeper wrote a letter to his sister and went to bed.\n" * 40
 LETTERS = TEXT + "Write to anna.smith@example.com or pay with 4111 1111 1111 1111.\nanna.smith@example.com again.\n"

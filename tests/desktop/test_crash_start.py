@@ -14,9 +14,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from desktop.instance import instance_folder
-from desktop.last_end import LastEnd
-from desktop.widgets.unclean_dialog import UncleanDialog
+from desktop.system.instance import instance_folder
+from desktop.system.last_end import LastEnd
+from desktop.widgets.start.unclean_dialog import UncleanDialog
 
 ROOT = Path(__file__).resolve().parents[2]
 

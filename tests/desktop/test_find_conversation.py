@@ -10,7 +10,7 @@ import pytest
 from conversation_support import ENGLISH, KOREAN, Bench, whole
 from PySide6.QtCore import Qt
 
-from desktop.widgets.chat_rows import CompletionRow
+from desktop.widgets.writing.chat_rows import CompletionRow
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

@@ -10,10 +10,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from desktop import first_steps, input_methods, start_problems, theme
+from desktop import first_steps, theme
 from desktop.app import Application
 from desktop.settings import Settings
-from desktop.widgets.first_steps_dialog import FirstStepsDialog
+from desktop.system import input_methods, start_problems
+from desktop.widgets.start.first_steps_dialog import FirstStepsDialog
 from engine import paths
 
 
@@ -95,7 +96,7 @@ def test_own_files_begin_on_the_corpora_page(qtbot, opened: Application) -> None
 def test_little_room_is_said(qtbot, opened: Application, monkeypatch: pytest.MonkeyPatch) -> None:
     dialog(opened).reject()
     for free, word in ((20_000_000, "Only"), (-1, "")):
-        monkeypatch.setattr("desktop.widgets.first_steps_dialog.free_bytes", lambda _folder, free=free: free)
+        monkeypatch.setattr("desktop.widgets.start.first_steps_dialog.free_bytes", lambda _folder, free=free: free)
         opened.window.show_first_steps()
         assert dialog(opened).free.text().startswith(word)
         assert bool(dialog(opened).free.text()) == bool(word)

@@ -7,8 +7,8 @@ from PySide6.QtCore import QMimeData, QPoint, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QKeySequence, QTextCursor
 from typing_support import ALT, CTRL, Field
 
-from desktop.widgets.ghost_edit import MAX_LINES
-from desktop.widgets.ghost_text import GhostText
+from desktop.widgets.writing.ghost_edit import MAX_LINES
+from desktop.widgets.writing.ghost_text import GhostText
 
 
 @pytest.fixture

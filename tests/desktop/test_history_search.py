@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.finding import EXCERPT, excerpt, fold, spans
 from desktop.history import History
 from desktop.history import schema as module
+from desktop.writing.finding import EXCERPT, excerpt, fold, spans
 
 
 @pytest.fixture(params=["index", "no index"])

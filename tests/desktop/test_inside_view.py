@@ -16,16 +16,16 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication
 import engine
 from desktop import theme
 from desktop.context import AppContext
-from desktop.inside_text import as_csv, formula_html, token_label, value_range
-from desktop.inside_work import Network
-from desktop.model_text import CELLS
+from desktop.models.inside_text import as_csv, formula_html, token_label, value_range
+from desktop.models.inside_work import Network
+from desktop.models.model_text import CELLS
 from desktop.pages.models import ModelsPage
 from desktop.widgets.forms import choose
-from desktop.widgets.heat_axes import TokenAxis
-from desktop.widgets.heat_map import HeatMap, color_table, shade
-from desktop.widgets.inside_view import InsideView
+from desktop.widgets.models.heat_axes import TokenAxis
+from desktop.widgets.models.heat_map import HeatMap, color_table, shade
+from desktop.widgets.models.inside_view import InsideView
 from engine.network import array_shapes
-from engine.tokenizer import CharTokenizer
+from engine.tokens.tokenizer import CharTokenizer
 
 SEED = "바다가 sea"
 TEXT = "바다가 조용했다. the sea was calm"

@@ -18,7 +18,7 @@ from desktop.context import AppContext
 from desktop.pages.models import ModelsPage
 from desktop.pages.spam import SpamPage
 from desktop.pages.train import TrainPage
-from desktop.widgets.label_table import GIVEN, LABEL, ManyTexts
+from desktop.widgets.spam.label_table import GIVEN, LABEL, ManyTexts
 from engine.training.progress import NoControl
 
 WORDS = {

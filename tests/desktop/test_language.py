@@ -14,9 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from desktop.catalogue import Sentences, read_entries
-from desktop.language import FOLDER, Language, in_words
 from desktop.widgets.cards import MessageBar
+from desktop.wording.catalogue import Sentences, read_entries
+from desktop.wording.language import FOLDER, Language, in_words
 from engine import EngineError
 
 ROOT = Path(__file__).resolve().parents[2]

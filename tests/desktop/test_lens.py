@@ -13,11 +13,11 @@ from page_support import opened_write_page, unnamed
 from PySide6.QtCore import QLocale, Qt
 from PySide6.QtGui import QTextCharFormat
 
-from desktop.lens import MOST_CHARACTERS, LensWork, Reading, Surprise, parts
-from desktop.lens_story import count_sentence, story
 from desktop.pages.write import WritePage
 from desktop.tasks import Tasks
-from desktop.widgets.lens_panel import LensPanel
+from desktop.widgets.writing.lens_panel import LensPanel
+from desktop.writing.lens import MOST_CHARACTERS, LensWork, Reading, Surprise, parts
+from desktop.writing.lens_story import count_sentence, story
 from engine import EngineError
 
 ENGLISH = "the cat sat on the mat. the dog sat on the log. the bird sang in the tree. " * 8

@@ -16,11 +16,11 @@ from pytestqt.qtbot import QtBot
 
 from desktop import theme
 from desktop.settings import Settings
-from desktop.training_text import CurvePoint, curve_sentence, curve_state, duration, reason_sentence
-from desktop.widgets.curves import BoundedCurve, nearest, smoothed
+from desktop.training.training_text import CurvePoint, curve_sentence, curve_state, duration, reason_sentence
 from desktop.widgets.forms import choose
-from desktop.widgets.loss_plot import LossPlot
-from desktop.widgets.plot_axes import Scale, log_ticks, nice_ticks
+from desktop.widgets.training.curves import BoundedCurve, nearest, smoothed
+from desktop.widgets.training.loss_plot import LossPlot
+from desktop.widgets.training.plot_axes import Scale, log_ticks, nice_ticks
 
 
 def points(held_out: Sequence[float | None], training: Sequence[float] | None = None) -> list[CurvePoint]:

@@ -9,11 +9,11 @@ import pytest
 from page_support import clashing_mnemonics, opened_write_page, unnamed
 from PySide6.QtCore import QLocale, Qt
 
-from desktop.blending import Blend, blend_of, percents
-from desktop.generation import Writer, open_writer
 from desktop.pages.write import WritePage
-from desktop.widgets.composer import ModelChoice
-from desktop.widgets.mixer_dialog import MixerDialog
+from desktop.widgets.writing.composer import ModelChoice
+from desktop.widgets.writing.mixer_dialog import MixerDialog
+from desktop.writing.blending import Blend, blend_of, percents
+from desktop.writing.generation import Writer, open_writer
 from engine import EngineError, StoreError
 
 ENGLISH = "the cat sat on the mat. the dog sat on the log. the bird sang in the tree. " * 8

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QPushButton
 
 import engine
 from desktop.context import AppContext
-from desktop.model_text import date_text, score_sentence, score_text
+from desktop.models.model_text import date_text, score_sentence, score_text
 from desktop.pages.models import ModelsPage
 from desktop.widgets.small_dialogs import NameDialog
 
@@ -336,7 +336,7 @@ def test_an_export_says_which_secrets_may_still_be_known(
         asked.append(with_secrets)
         return engine.Masked(2, {"phone": 1}, ("Its network may still repeat a secret.",))
 
-    monkeypatch.setattr("desktop.model_library.export_model", export)
+    monkeypatch.setattr("desktop.models.model_library.export_model", export)
     page.acts.export_to(tmp_path / "sea")
     qtbot.waitUntil(lambda: page.message.kind == "info")
     assert page.message.text.startswith("“바다” was written to sea.maeari, with its secrets masked.")

@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QDate, QLocale
 
 from desktop.app import use_readable_numbers
-from desktop.generation import Progress
 from desktop.widgets.metrics import metric_text, metric_title
-from desktop.writing_text import speed_text
+from desktop.writing.generation import Progress
+from desktop.writing.writing_text import speed_text
 
 ENGLISH = QLocale(QLocale.Language.English, QLocale.Country.UnitedStates)
 

@@ -12,12 +12,13 @@ import pytest
 from PySide6.QtCore import QObject, QProcess
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon, QWidget
 
-from desktop import announcing, attending, awake
-from desktop import notifying as notifying_module
-from desktop.awake import Awake
-from desktop.battery import on_battery
-from desktop.notifying import notify
+from desktop import announcing
 from desktop.pages import train
+from desktop.system import attending, awake
+from desktop.system import notifying as notifying_module
+from desktop.system.awake import Awake
+from desktop.system.battery import on_battery
+from desktop.system.notifying import notify
 from engine import TrainingStarted
 
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from desktop.about import licence_rows
-from desktop.language import Language, in_words
-from desktop.pseudo import MORE, stretched
+from desktop.wording.language import Language, in_words
+from desktop.wording.pseudo import MORE, stretched
 
 
 @settings(max_examples=60)

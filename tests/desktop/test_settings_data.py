@@ -16,14 +16,14 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 import engine
-from desktop import data_jobs
 from desktop.context import AppContext
-from desktop.data_jobs import DataJob
+from desktop.data import data_jobs
+from desktop.data.data_jobs import DataJob
 from desktop.pages.settings import SettingsPage
-from desktop.widgets.data_job_dialog import DataJobDialog
-from desktop.widgets.data_section import DataSection
-from desktop.widgets.erase_dialog import EraseDialog
-from desktop.widgets.privacy_section import PrivacySection
+from desktop.widgets.settings.data_section import DataSection
+from desktop.widgets.settings.erase_dialog import EraseDialog
+from desktop.widgets.settings.privacy_section import PrivacySection
+from desktop.widgets.start.data_job_dialog import DataJobDialog
 from engine import paths
 
 FILES = {
@@ -315,10 +315,10 @@ SCRIPT = """
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 import desktop.app as app
-from desktop.data_jobs import DataJob
-from desktop.instance import Instance, instance_folder
+from desktop.data.data_jobs import DataJob
+from desktop.system.instance import Instance, instance_folder
 from desktop.main_window import MainWindow
-from desktop.widgets.data_job_dialog import DataJobDialog
+from desktop.widgets.start.data_job_dialog import DataJobDialog
 
 app.start_again = lambda files: print("again")
 state = {"asked": False}

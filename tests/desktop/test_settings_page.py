@@ -12,12 +12,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QDoubleSpinBox, QLabel, QSpinBox
 
 from desktop.context import AppContext
-from desktop.language import Language
 from desktop.pages.settings import SettingsPage
 from desktop.settings_text import GROUPS
-from desktop.widgets.composer import Composer
-from desktop.widgets.option_row import OptionRow
-from desktop.widgets.settings_sections import OptionsSection
+from desktop.widgets.settings.option_row import OptionRow
+from desktop.widgets.settings.settings_sections import OptionsSection
+from desktop.widgets.writing.composer import Composer
+from desktop.wording.language import Language
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 import engine
 from desktop import app as app_module
-from desktop.widgets.missing_data_dialog import MissingDataDialog, data_problem
+from desktop.widgets.start.missing_data_dialog import MissingDataDialog, data_problem
 from engine import paths
 
 

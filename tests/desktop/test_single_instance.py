@@ -17,7 +17,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop import __main__ as command
-from desktop.instance import Instance, Listener, instance_folder
+from desktop.system.instance import Instance, Listener, instance_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -73,7 +73,7 @@ def test_another_data_folder_has_its_own_window(first: Instance, home: Path, mon
 
 def test_a_window_that_was_killed_blocks_nobody(home: Path) -> None:
     script = (
-        "import sys, time\nfrom desktop.instance import Instance, instance_folder\n"
+        "import sys, time\nfrom desktop.system.instance import Instance, instance_folder\n"
         "one = Instance(instance_folder())\nprint(one.claim(), flush=True)\ntime.sleep(60)\n"
     )
     environment = {**os.environ, "MAEARI_HOME": str(home)}
@@ -105,7 +105,7 @@ def test_a_lock_whose_number_another_process_has_now_is_taken_over(home: Path) -
 def test_a_window_that_does_not_answer_is_said_to_in_one_sentence(
     first: Instance, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("desktop.instance.ANSWER_SECONDS", 0.05)
+    monkeypatch.setattr("desktop.system.instance.ANSWER_SECONDS", 0.05)
     monkeypatch.setattr(Instance.pass_on, "__kwdefaults__", {"seconds": 0.05})
     assert command.main([]) == 2
     error = capsys.readouterr().err

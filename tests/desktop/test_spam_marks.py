@@ -16,8 +16,8 @@ from spam_page_support import checker_context, mail, mbox, opened_spam_page
 import engine
 from desktop.context import AppContext
 from desktop.pages.spam import SpamPage
-from desktop.spam_work import Standing
-from desktop.widgets.mark_bar import MarkBar
+from desktop.spam.spam_work import Standing
+from desktop.widgets.spam.mark_bar import MarkBar
 
 SPAM_TEXT = "You are our winner. See the free prize for you! We see you at the meeting. The rest is to you."
 HAM_TEXT = "See you at the lunch tomorrow with our draft for you."

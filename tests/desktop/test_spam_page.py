@@ -15,9 +15,9 @@ from PySide6.QtGui import QTextCharFormat
 import engine
 from desktop.context import AppContext
 from desktop.pages.spam import SpamPage
-from desktop.widgets.evidence_view import EvidenceView, MarkedText, edit_position, shown_text
-from desktop.widgets.phrase_list import explanation
-from desktop.widgets.verdict_card import VerdictCard, odds
+from desktop.widgets.spam.evidence_view import EvidenceView, MarkedText, edit_position, shown_text
+from desktop.widgets.spam.phrase_list import explanation
+from desktop.widgets.spam.verdict_card import VerdictCard, odds
 
 SPAM_TEXT = "(광고) 지금 신청하시면 무료 쿠폰을 드립니다! 한정 수량, 서두르세요. 수신거부 080-000-0000"
 MAIL = (

@@ -20,8 +20,8 @@ import engine
 from desktop import theme
 from desktop.context import AppContext
 from desktop.pages.spam import SpamPage
-from desktop.widgets.many_mails import ManyMails
-from desktop.widgets.message_table import DATE, MAIL, SCORE, SENDER, SUBJECT, VERDICT, MessageModel, MessageTable
+from desktop.widgets.spam.many_mails import ManyMails
+from desktop.widgets.spam.message_table import DATE, MAIL, SCORE, SENDER, SUBJECT, VERDICT, MessageModel, MessageTable
 
 LETTER = (
     "See you at the {} meeting tomorrow about the draft that we all wrote together in the office, with our best wishes"

@@ -9,8 +9,8 @@ import pytest
 from PySide6.QtCore import QLocale, Qt
 from typing_support import ALT, CTRL, Bench
 
-from desktop.keystrokes import Keystrokes
-from desktop.suggesting import STRIDE, TAIL, tail
+from desktop.writing.keystrokes import Keystrokes
+from desktop.writing.suggesting import STRIDE, TAIL, tail
 from engine import EngineError, Suggestion
 
 

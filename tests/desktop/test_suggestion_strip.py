@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from desktop.settings import Settings
-from desktop.widgets.composer import Composer
-from desktop.widgets.suggestion_strip import LONGEST_LEAD, SuggestionStrip, confidence_text, shown_text
+from desktop.widgets.writing.composer import Composer
+from desktop.widgets.writing.suggestion_strip import LONGEST_LEAD, SuggestionStrip, confidence_text, shown_text
 from engine import Suggestion
 
 THREE = (Suggestion("cat sat", 0.62), Suggestion("dog", 0.14), Suggestion("bird & its nest", 0.05))

@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 import engine
 from desktop.context import AppContext
 from desktop.pages.train import TrainPage
-from desktop.training_jobs import longer_job
+from desktop.training.training_jobs import longer_job
 from desktop.widgets.forms import choose
 
 STARTED = engine.TrainingStarted("Letters", "language", 1000, 100, 40, 5000, 0, 300.0)

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 import engine
 from desktop.context import AppContext
 from desktop.pages.train import TrainPage
-from desktop.widgets.training_fields import problem_sentence
+from desktop.widgets.training.training_fields import problem_sentence
 
 TEXT = "The lamp was lit at six. The keeper wrote a letter to his sister and went to bed.\n" * 60
 RUN_MS = 120_000  # importing TensorFlow alone takes seconds, more on a busy machine

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from desktop.training_text import (
+from desktop.training.training_text import (
     CurvePoint,
     best_help,
     expectation_sentence,

@@ -7,9 +7,9 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QPushButton
 
 from desktop.history import Message, Turn
-from desktop.widgets.chat_rows import CompletionRow, SeedRow
-from desktop.widgets.chat_view import SHOWN_TURNS, ChatView
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.writing.chat_rows import CompletionRow, SeedRow
+from desktop.widgets.writing.chat_view import SHOWN_TURNS, ChatView
 
 
 def turn(number: int, text: str = "seed", answers: tuple[str, ...] = ("answer",)) -> Turn:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
-from desktop.widgets.completion_edit import CompletionEdit
-from desktop.widgets.edit_keys import is_hangul
-from desktop.widgets.ghost_edit import MAX_LINES
+from desktop.widgets.writing.completion_edit import CompletionEdit
+from desktop.widgets.writing.edit_keys import is_hangul
+from desktop.widgets.writing.ghost_edit import MAX_LINES
 
 
 class Sent:

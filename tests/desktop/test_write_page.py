@@ -13,7 +13,7 @@ from PySide6.QtGui import QGuiApplication
 from desktop.app import Application
 from desktop.history import History
 from desktop.pages.write import WritePage
-from desktop.widgets.chat_rows import CURSOR, CompletionRow, SeedRow
+from desktop.widgets.writing.chat_rows import CURSOR, CompletionRow, SeedRow
 from engine import paths
 
 ENGLISH = "the cat sat on the mat. the dog sat on the log. the bird sang in the tree. " * 8
@@ -522,8 +522,8 @@ def test_spam_models_are_not_offered(qtbot, open_page, bigram_model, home) -> No
     import numpy as np
 
     from engine.config import ModelConfig
-    from engine.manifest import ModelInfo
-    from engine.store import ModelStore
+    from engine.models.manifest import ModelInfo
+    from engine.models.store import ModelStore
 
     bigram_model("cats", ENGLISH)
     info = ModelInfo(

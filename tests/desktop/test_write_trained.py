@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 
 from desktop.app import Application
 from desktop.pages.write import WritePage
-from desktop.widgets.chat_rows import CompletionRow
+from desktop.widgets.writing.chat_rows import CompletionRow
 
 TEXT = "메아리는 산에서 돌아온다. the echo comes back from the hill. " * 60
 

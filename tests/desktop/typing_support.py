@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
-from desktop.generation import Generator
 from desktop.settings import Settings
-from desktop.suggesting import SuggestionSource
-from desktop.suggestion_control import SuggestionControl
 from desktop.tasks import Tasks
-from desktop.widgets.completion_edit import CompletionEdit
-from desktop.widgets.composer import Composer, ModelChoice
+from desktop.widgets.writing.completion_edit import CompletionEdit
+from desktop.widgets.writing.composer import Composer, ModelChoice
+from desktop.writing.generation import Generator
+from desktop.writing.suggesting import SuggestionSource
+from desktop.writing.suggestion_control import SuggestionControl
 from engine import Suggestion, Suggestions
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier

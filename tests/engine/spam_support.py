@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from engine.config import ModelConfig
-from engine.manifest import ModelInfo, StoredModel
+from engine.models.manifest import ModelInfo, StoredModel
 from engine.spam.calibration import Calibration
 from engine.spam.classifier import BETWEEN, SpamReport
 

@@ -19,8 +19,8 @@ from safetensors.numpy import load, save
 
 from engine.config import ModelConfig
 from engine.errors import ModelDamagedError, StoreError
+from engine.models.store import ModelInfo, ModelStore
 from engine.network import array_shapes
-from engine.store import ModelInfo, ModelStore
 
 WEIGHTS = "weights.safetensors"
 Files = dict[str, bytes]

@@ -20,9 +20,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine import backup, datafolder, paths, restoring
+from engine import paths
 from engine.cli import main
 from engine.errors import EngineError, ModelDamagedError, ModelTooNewError, StoreError
+from engine.userdata import backup, datafolder, restoring
 
 FILES = {
     "models/내 일기/current": b"v-1",
@@ -260,7 +261,7 @@ def test_a_kill_while_the_places_are_changed_is_gone_on_with(saved: Path, home: 
         """
         import os, signal, sys
         from pathlib import Path
-        from engine import restoring
+        from engine.userdata import restoring
         left = int(sys.argv[2])
         rename = os.rename
         def killing(*arguments):

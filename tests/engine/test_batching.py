@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.batching import (
+from engine.tokens.batching import (
     id_counts,
     lane_count,
     prefix_samples,
@@ -17,7 +17,7 @@ from engine.batching import (
     stream_batches,
     window_batches,
 )
-from engine.tokenizer import PAD
+from engine.tokens.tokenizer import PAD
 
 
 @given(st.integers(2, 400), st.integers(1, 9), st.integers(2, 17), st.integers(0, 500))
@@ -45,7 +45,7 @@ def test_a_shifted_stream_is_the_stream_rolled(tokens, batch_size, seq_length, s
 
 
 def test_a_memory_map_is_read_like_an_array(tmp_path, monkeypatch):
-    monkeypatch.setattr("engine.batching._RELEASED", 2)
+    monkeypatch.setattr("engine.tokens.batching._RELEASED", 2)
     ids = np.random.default_rng(0).integers(0, 9, 5000).astype(np.uint8)
     ids.tofile(tmp_path / "ids")
     mapped = np.memmap(tmp_path / "ids", np.uint8, mode="r")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from engine.budget import settled
-from engine.dataset import language_data
-from engine.sizing import suggested_job
+from engine.runs.budget import settled
+from engine.runs.sizing import suggested_job
+from engine.tokens.dataset import language_data
 
 TEXT = "the cat sat on the mat. the dog sat on the log. the hen sat in the pen.\n" * 40
 

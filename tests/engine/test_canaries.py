@@ -8,13 +8,13 @@ import math
 import numpy as np
 import pytest
 
-from engine import canaries as module
-from engine.canaries import Canary, exposure, leak, log_probabilities, log_probability, planted
 from engine.cli import main
 from engine.cli.canaries import sentence
 from engine.inference.completer import open_completer
 from engine.inference.ngram import NgramModel
-from engine.tokenizer import CharTokenizer
+from engine.runs import canaries as module
+from engine.runs.canaries import Canary, exposure, leak, log_probabilities, log_probability, planted
+from engine.tokens.tokenizer import CharTokenizer
 
 TEXT = "\n".join(f"line {i} says that {i * 7919 % 1000} of {i * 104729 % 999983} came home" for i in range(400))
 

@@ -14,8 +14,8 @@ import pytest
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
 from engine.errors import TrainingError
 from engine.events import EpochEnd
-from engine.jobs import run_job
-from engine.store import ModelStore
+from engine.models.store import ModelStore
+from engine.runs.jobs import run_job
 from engine.training import cluster
 from engine.training.progress import NoControl
 
@@ -44,7 +44,7 @@ WORKER = """
 import json, sys
 from engine.config import TrainingJob
 from engine.events import CheckpointSaved, EpochEnd
-from engine.jobs import run_job
+from engine.runs.jobs import run_job
 from engine.training.progress import NoControl
 events = list(run_job(TrainingJob(**json.loads(sys.argv[1])), NoControl()))
 losses = [value for e in events if isinstance(e, EpochEnd) for value in (e.loss, e.val_loss)]

@@ -153,7 +153,7 @@ def imported_after(statement):
         "import engine",
         "import engine.inference.completer, engine.inference.evaluate",
         "import engine.spam.classifier, engine.spam.training, engine.spam.mailbox",
-        "import engine.cli, engine.jobs, engine.seminar, engine.training.process",
+        "import engine.cli, engine.runs.jobs, engine.runs.seminar, engine.training.process",
         "import engine\n[getattr(engine, name) for name in engine.__all__]",
     ],
 )
@@ -177,7 +177,7 @@ def test_python_dash_m_engine_is_the_same_command_line():
 
 def test_every_name_of_the_engine_is_what_it_says_whatever_was_imported_before():
     code = (
-        "import engine.jobs, engine.cli, engine.showing, engine.sizing, types, engine\n"
+        "import engine.runs.jobs, engine.cli, engine.runs.showing, engine.runs.sizing, types, engine\n"
         "modules = [n for n in engine.__all__ if isinstance(getattr(engine, n), types.ModuleType)]\n"
         "print(modules)"
     )

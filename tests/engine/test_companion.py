@@ -10,17 +10,17 @@ import pytest
 
 from engine.cli.running import Outcome
 from engine.cli.train import _tell
-from engine.companion import Companion
 from engine.config import ModelConfig, SamplingConfig, TrainingConfig, TrainingJob
-from engine.dataset import language_data
 from engine.errors import ConfigError
 from engine.events import CheckpointSaved, TrainingFinished
 from engine.inference.completer import open_completer
 from engine.inference.ngram import DEFAULT_ORDER, NgramModel
-from engine.jobs import run_job
-from engine.seminar import recipe_job
-from engine.store import ModelStore
-from engine.tokenizer import CharTokenizer, WordTokenizer
+from engine.models.companion import Companion
+from engine.models.store import ModelStore
+from engine.runs.jobs import run_job
+from engine.runs.seminar import recipe_job
+from engine.tokens.dataset import language_data
+from engine.tokens.tokenizer import CharTokenizer, WordTokenizer
 from engine.training.progress import NoControl
 
 TEXT = "the cat sat on the mat. the dog sat on the log. the hen sat in the pen.\n" * 12
@@ -50,7 +50,7 @@ def test_there_is_none_without_held_out_text_or_for_samples():
 
 def test_of_a_long_text_the_last_tokens_are_counted(monkeypatch):
     data = _data("char")
-    monkeypatch.setattr("engine.companion._COUNTED", 40)
+    monkeypatch.setattr("engine.models.companion._COUNTED", 40)
     model = NgramModel.fit(data.train[-40:], len(data.tokenizer), order=DEFAULT_ORDER["char"])
     assert Companion(data).loss == model.loss(data.valid)
 

@@ -13,7 +13,7 @@ from engine.errors import CorpusError, ModelDamagedError, ModelNotFoundError, St
 from engine.inference.completer import Completer
 from engine.inference.evaluate import evaluate
 from engine.inference.sampling import draw, penalised, restricted, softmax
-from engine.manifest import ModelInfo, StoredModel
+from engine.models.manifest import ModelInfo, StoredModel
 
 ENGLISH = "the cat sat on the mat. the cat ran to the door. a dog sat by the door."
 KOREAN = "안녕하세요 반갑습니다. 안녕히 가세요. 오늘도 좋은 하루 되세요."

@@ -9,16 +9,16 @@ import pytest
 
 import engine
 from engine import cli
-from engine.batching import id_counts
 from engine.config import ModelConfig, SamplingConfig, TrainingConfig, TrainingJob
-from engine.continuing import continuing_job, extended_tokenizer, extended_weights, read_start
-from engine.dataset import language_data
 from engine.errors import ConfigError, ModelNotFoundError
 from engine.events import EpochEnd, Notice
-from engine.jobs import run_job
+from engine.models.store import ModelStore
 from engine.network import RecurrentStack
-from engine.store import ModelStore
-from engine.tokenizer import CharTokenizer, WordTokenizer, tokenizer_from_json
+from engine.runs.continuing import continuing_job, extended_tokenizer, extended_weights, read_start
+from engine.runs.jobs import run_job
+from engine.tokens.batching import id_counts
+from engine.tokens.dataset import language_data
+from engine.tokens.tokenizer import CharTokenizer, WordTokenizer, tokenizer_from_json
 from engine.training.language import LanguageTask
 from engine.training.progress import NoControl
 
@@ -161,7 +161,7 @@ def test_such_a_run_is_resumed_to_the_same_losses(first, on, tmp_path, name):
 
 def test_a_vocabulary_that_cannot_grow_stays_and_says_so(first, on, monkeypatch):
     old_job = first(unit="word")
-    monkeypatch.setattr("engine.continuing._TAILS", "output.bias")
+    monkeypatch.setattr("engine.runs.continuing._TAILS", "output.bias")
     events = list(run_job(on(epochs=1), NoControl()))
     assert any(isinstance(e, Notice) and "cannot grow" in e.text for e in events)
     store = ModelStore(old_job.models_dir)

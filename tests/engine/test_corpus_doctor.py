@@ -10,7 +10,7 @@ import pytest
 from engine import Diagnosis, examine
 from engine.cli import main
 from engine.corpus import Corpus, Document, ReadingStoppedError, doctor, read_corpus, summary
-from engine.sizing import Size, suggested_model, suggested_training, training_memory
+from engine.runs.sizing import Size, suggested_model, suggested_training, training_memory
 
 TEXT = "the old harbour lamp gives its light to every boat that comes home late and nobody counts them"
 WORDS = TEXT.split()

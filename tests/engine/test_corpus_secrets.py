@@ -18,7 +18,7 @@ from engine.corpus import Document, ReadingStoppedError, clean_document, read_co
 from engine.corpus import corpus as corpus_module
 from engine.corpus.numbers import luhn, resident_checksum
 from engine.corpus.secrets import KINDS, MASKS, hidden, secret_digest, whole_lines
-from engine.tokenizer import CharTokenizer, WordTokenizer
+from engine.tokens.tokenizer import CharTokenizer, WordTokenizer
 
 PEM = "-----BEGIN RSA PRIVATE KEY-----\nMIIEowIBAAKCAQEA\nabc=\n-----END RSA PRIVATE KEY-----"
 FOUND = [

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from engine import atomic, datafolder, datamove, paths, stored
+from engine import atomic, paths
 from engine.cli import main
 from engine.errors import StoreError
+from engine.userdata import datafolder, datamove, stored
 
 FILES = {
     "models/내 일기/current": b"v-1",
@@ -184,7 +185,8 @@ def test_a_kill_at_any_moment_leaves_one_whole_folder_in_use_and_the_move_can_be
         """
         import os, signal, sys
         from pathlib import Path
-        from engine import datamove, datafolder
+        from engine.userdata import datamove
+        from engine.userdata import datafolder
         left = int(sys.argv[2])
         def kill(*_):
             global left

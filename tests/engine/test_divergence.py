@@ -9,9 +9,9 @@ import pytest
 
 import engine
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
-from engine.dataset import language_data
 from engine.events import EpochEnd, Notice, StepEnd
-from engine.jobs import run_job
+from engine.runs.jobs import run_job
+from engine.tokens.dataset import language_data
 from engine.training.checkpoint import Checkpoints
 from engine.training.language import LanguageTask
 from engine.training.progress import LossWatch, NoControl

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from engine.expecting import expectation
-from engine.sizing import Size, Speed, suggested_job
+from engine.runs.expecting import expectation
+from engine.runs.sizing import Size, Speed, suggested_job
 
 SPEED = Speed(2e-6, 1e-10)
 

@@ -9,17 +9,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from engine import export_model, open_spam_checker, tracing
+from engine import export_model, open_spam_checker
 from engine.cli import main
 from engine.config import ModelConfig, SamplingConfig, TrainingConfig, TrainingJob
-from engine.dataset import language_data
 from engine.inference.completer import open_completer
 from engine.inference.ngram import DEFAULT_ORDER, NgramModel
-from engine.manifest import CorpusInfo, ModelInfo
-from engine.masking import _BLOCK, Masked, _blocks
-from engine.sources import FILE
-from engine.store import ModelStore
-from engine.tokenizer import tokenizer_from_json
+from engine.models.manifest import CorpusInfo, ModelInfo
+from engine.models.masking import _BLOCK, Masked, _blocks
+from engine.models.sources import FILE
+from engine.models.store import ModelStore
+from engine.runs import tracing
+from engine.tokens.dataset import language_data
+from engine.tokens.tokenizer import tokenizer_from_json
 
 PHONE, MAIL = "010-5512-9987", "quillon@example.com"
 TEXT = (

@@ -17,12 +17,13 @@ import pytest
 from warm_python import WarmPython
 
 import engine
-from engine import cli, versions
+from engine import cli
 from engine.cli.running import InterruptControl
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
 from engine.errors import StoreError
 from engine.events import CheckpointSaved, EpochEnd, Notice, Paused, Resumed, TrainingFinished
-from engine.jobs import run_job
+from engine.models import versions
+from engine.runs.jobs import run_job
 from engine.training.checkpoint import Checkpoints
 from engine.training.process import PipeControl
 from engine.training.progress import NoControl
@@ -228,7 +229,7 @@ _TINY_DISK = """
 import json, os, sys
 from pathlib import Path
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
-from engine.jobs import run_job
+from engine.runs.jobs import run_job
 from engine.training import checkpoint, progress, trainer, writing
 checkpoint.CHECKPOINT_SECONDS, trainer.SAVE_SECONDS, writing.RETRY_SECONDS = 0.05, 0.0, 0.1
 disk, ballast = Path(sys.argv[1]), Path(sys.argv[1]) / "ballast"
@@ -282,7 +283,7 @@ _LIMIT = """
 import json, resource, sys
 from pathlib import Path
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
-from engine.jobs import run_job
+from engine.runs.jobs import run_job
 from engine.training import progress, trainer, writing
 trainer.SAVE_SECONDS, writing.RETRY_SECONDS = 0.0, 0.1
 job = TrainingJob(name="tiny", models_dir=Path(sys.argv[1]), sources=(Path(sys.argv[2]),),

@@ -8,9 +8,9 @@ import os
 import numpy as np
 import pytest
 
-from engine import idfile
 from engine.errors import StoreError
-from engine.idfile import IdFile, release, smallest_type
+from engine.tokens import idfile
+from engine.tokens.idfile import IdFile, release, smallest_type
 
 
 def test_ids_come_back_and_no_file_is_seen(tmp_path):

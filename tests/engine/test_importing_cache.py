@@ -29,9 +29,9 @@ from engine.corpus import importing as importing_module
 from engine.corpus import readers as readers_module
 from engine.corpus.cache import ExtractionCache
 from engine.corpus.importing import ImportedFile, ImportReport
-from engine.dataset import language_data
 from engine.errors import CorpusError
-from engine.jobs import job_texts
+from engine.runs.jobs import job_texts
+from engine.tokens.dataset import language_data
 
 
 @pytest.fixture

@@ -7,9 +7,9 @@ import engine
 from engine.config import ModelConfig
 from engine.errors import StoreError
 from engine.inference.inside import inside, untrained_inside
-from engine.manifest import ModelInfo, StoredModel
+from engine.models.manifest import ModelInfo, StoredModel
 from engine.network import RecurrentStack, array_shapes
-from engine.tokenizer import CharTokenizer
+from engine.tokens.tokenizer import CharTokenizer
 
 SEED = "바다가 sea"
 GATES = {

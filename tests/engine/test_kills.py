@@ -16,11 +16,12 @@ import numpy as np
 import pytest
 from warm_python import WarmPython
 
-from engine import cli, versions
+from engine import cli
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
 from engine.events import EpochEnd, TrainingFinished
-from engine.jobs import run_job
-from engine.store import ModelStore
+from engine.models import versions
+from engine.models.store import ModelStore
+from engine.runs.jobs import run_job
 from engine.training.checkpoint import Checkpoints, Snapshot
 from engine.training.language import LanguageTask
 from engine.training.progress import NoControl

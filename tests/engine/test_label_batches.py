@@ -12,7 +12,7 @@ import pytest
 import engine
 from engine.cli import main
 from engine.errors import CorpusError, EngineError
-from engine.jobs import run_job
+from engine.runs.jobs import run_job
 from engine.training.progress import NoControl
 
 WORDS = {"cats": "purring whiskers kitten meow", "cars": "engine wheels motorway diesel", "음식": "김치 된장 국물 반찬"}

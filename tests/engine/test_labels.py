@@ -16,11 +16,11 @@ from engine.cli import main
 from engine.config import TrainingJob
 from engine.errors import CorpusError, ModelDamagedError, StoreError
 from engine.events import StepEnd, TrainingFinished
-from engine.jobs import run_job
 from engine.labels.calibration import Softmax, evaluate, fit_softmax
 from engine.labels.table import read_labelled_texts
 from engine.labels.training import held_out
-from engine.store import ModelStore
+from engine.models.store import ModelStore
+from engine.runs.jobs import run_job
 
 ROOT = Path(__file__).resolve().parents[2]
 REVIEWS = ROOT.parent / "shared" / "data" / "text" / "ko" / "nsmc_ratings_train.tsv"

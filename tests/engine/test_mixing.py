@@ -16,7 +16,7 @@ from engine.inference.completer import Completer
 from engine.inference.mixing import CELLS, MATCHES, Mixing, buckets
 from engine.inference.ngram import NgramModel
 from engine.inference.scoring import fitted_mixing, modes_of, score
-from engine.store import ModelStore
+from engine.models.store import ModelStore
 
 TEXT = "the cat sat on the mat. the cat ran to the door. a dog sat by the door. " * 6
 HELD_OUT = (

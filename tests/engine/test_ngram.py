@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from engine.errors import CorpusError, ModelDamagedError
 from engine.inference import ngram
 from engine.inference.ngram import NgramModel, discounts
-from engine.tokenizer import CharTokenizer, WordTokenizer
+from engine.tokens.tokenizer import CharTokenizer, WordTokenizer
 
 TEXT = "the cat sat on the mat. the dog sat on the log. the hen sat in the pen. a cat and a dog sat in a log. "
 OTHER = "a hen and the dog sat on a pen. the catalogue of men! "

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from engine.inference import provenance
 from engine.inference.provenance import CopyIndex, Run, covered, entries, samples
-from engine.tokenizer import UNK
+from engine.tokens.tokenizer import UNK
 
 
 def slow_runs(corpus, text, shortest):

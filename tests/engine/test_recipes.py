@@ -10,12 +10,12 @@ import engine
 from engine import paths
 from engine.config import TrainingConfig
 from engine.corpus import read_corpus
-from engine.dataset import language_data
 from engine.errors import ConfigError
 from engine.events import EpochEnd, TrainingStarted
-from engine.jobs import run_job
-from engine.seminar import headlines, one_line, recipe, recipe_job, recipes, single_spaces
-from engine.showing import SEMINAR_MESSAGES, shown_results
+from engine.runs.jobs import run_job
+from engine.runs.seminar import headlines, one_line, recipe, recipe_job, recipes, single_spaces
+from engine.runs.showing import SEMINAR_MESSAGES, shown_results
+from engine.tokens.dataset import language_data
 from engine.training.progress import NoControl
 
 SHARED = Path(__file__).resolve().parents[2] / ".." / "shared" / "data"

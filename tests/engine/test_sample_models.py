@@ -13,9 +13,9 @@ from engine.cli import main
 from engine.config import ModelConfig
 from engine.corpus import read_corpus
 from engine.errors import ModelNotFoundError, StoreError
-from engine.manifest import ModelInfo
-from engine.modelnames import folder_name
-from engine.store import ModelStore
+from engine.models.manifest import ModelInfo
+from engine.models.modelnames import folder_name
+from engine.models.store import ModelStore
 from resources.build_sample_models import MOST_BYTES, jobs, plain
 
 NAMES = ["Sample English", "Sample Korean", "Sample spam checker"]

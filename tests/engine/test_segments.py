@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from engine import tokenizer as tokenizer_module
-from engine.tokenizer import JOIN, CharTokenizer, Tokenizer, WordStream, WordTokenizer, character_counts
-from engine.wordcount import WordCounter, fit_words
+from engine.tokens import tokenizer as tokenizer_module
+from engine.tokens.tokenizer import JOIN, CharTokenizer, Tokenizer, WordStream, WordTokenizer, character_counts
+from engine.tokens.wordcount import WordCounter, fit_words
 
 SNIPPETS = st.one_of(
     st.sampled_from(["<unk>", " <unk>", "<unk", "a'b", "don’t", " ", "\n", "'", "’", " (", ". ", "x", "한", "가 "]),

@@ -8,7 +8,7 @@ import pytest
 
 from engine.config import ModelConfig
 from engine.errors import ConfigError
-from engine.sizing import Size, Speed, fitted, parameters_a_token, passes, suggested_job, suggested_model
+from engine.runs.sizing import Size, Speed, fitted, parameters_a_token, passes, suggested_job, suggested_model
 
 SLOW, FAST = Speed(2e-5, 1e-10), Speed(2e-6, 1e-11)
 

@@ -11,18 +11,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import engine
-from engine import sources, tracing
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
 from engine.corpus import corpus as corpus_module
-from engine.dataset import language_data
 from engine.errors import ModelDamagedError, StoreError
 from engine.events import CheckpointSaved, Notice, TrainingFinished
 from engine.inference.completer import Completer
-from engine.jobs import run_job
-from engine.manifest import ModelInfo
-from engine.normalized import normalized
-from engine.sources import FILE, Text, open_sources, write_texts
-from engine.store import ModelStore
+from engine.models import sources
+from engine.models.manifest import ModelInfo
+from engine.models.sources import FILE, Text, open_sources, write_texts
+from engine.models.store import ModelStore
+from engine.runs import tracing
+from engine.runs.jobs import run_job
+from engine.tokens.dataset import language_data
+from engine.tokens.normalized import normalized
 from engine.training.progress import NoControl
 
 WORDS = ["alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliet", "kilo", "lima"]

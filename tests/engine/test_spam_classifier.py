@@ -12,7 +12,7 @@ import pytest
 
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
 from engine.errors import ModelDamagedError, ModelNotFoundError, StoreError
-from engine.manifest import ModelInfo, StoredModel
+from engine.models.manifest import ModelInfo, StoredModel
 from engine.network import RecurrentStack
 from engine.spam.calibration import Calibration
 from engine.spam.classifier import SpamChecker, SpamReport, open_spam_checker
@@ -231,7 +231,7 @@ def test_language_model_is_no_spam_checker(tmp_path: Path) -> None:
 
 
 def test_saved_model_answers_as_before(tmp_path: Path) -> None:
-    from engine.store import ModelStore
+    from engine.models.store import ModelStore
 
     model = stored()
     ModelStore(tmp_path).save(model.info, tokenizer=model.tokenizer, weights=model.weights, extras=model.extras)

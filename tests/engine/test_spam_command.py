@@ -14,7 +14,7 @@ from spam_support import toy_model
 
 from engine import paths
 from engine.cli import main
-from engine.store import ModelStore
+from engine.models.store import ModelStore
 
 SPAM = (
     b"From: Win <win@example.com>\nSubject: winner\n\n"

@@ -228,7 +228,7 @@ class TestGuard:
         assert "webinar" not in json.dumps(self.guard(["webinar agenda " * 20]))
 
     def test_a_guard_is_kept_and_exported_with_the_model(self, tmp_path: Path) -> None:
-        from engine.store import ModelStore
+        from engine.models.store import ModelStore
 
         guard = guard_set((mail(OFFERS, 5000 + i), 0.85) for i in range(900))
         assert len(guard["ham"]) == 500
@@ -364,7 +364,7 @@ class TestDisk:
         assert again.normal == 1
 
     def test_they_go_with_the_model_and_are_not_exported(self, tmp_path: Path) -> None:
-        from engine.store import ModelStore
+        from engine.models.store import ModelStore
 
         store, model = ModelStore(tmp_path), toy_model()
         store.save(model.info, tokenizer=model.tokenizer, weights=model.weights, extras=model.extras)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from engine.config import ModelConfig
-from engine.manifest import ModelInfo, StoredModel
+from engine.models.manifest import ModelInfo, StoredModel
 from engine.network import array_shapes
 from engine.spam.calibration import Calibration
 from engine.spam.classifier import SpamChecker

@@ -10,7 +10,7 @@ import pytest
 
 from engine.config import ModelConfig, TrainingConfig
 from engine.errors import ModelDamagedError
-from engine.manifest import ModelInfo, StoredModel
+from engine.models.manifest import ModelInfo, StoredModel
 from engine.network import array_shapes
 from engine.spam.calibration import fit_limits
 from engine.spam.classifier import SpamChecker, open_spam_checker
@@ -72,7 +72,7 @@ def test_every_branch_is_told_and_many_are_as_one(checker: SpamChecker) -> None:
 
 
 def test_a_saved_model_answers_as_before(stored: StoredModel, checker: SpamChecker, tmp_path: Path) -> None:
-    from engine.store import ModelStore
+    from engine.models.store import ModelStore
 
     ModelStore(tmp_path).save(
         stored.info, tokenizer=stored.tokenizer, weights=stored.weights, extras=stored.extras, ngram=stored.ngram
@@ -198,11 +198,11 @@ def test_a_job_learns_both_branches_and_the_network_answers_as_it_was_trained(
 ) -> None:
     from engine.cli import main
     from engine.events import TrainingFinished
-    from engine.jobs import run_job
+    from engine.models.store import ModelStore
     from engine.network import RecurrentStack
-    from engine.seminar import spam_job
+    from engine.runs.jobs import run_job
+    from engine.runs.seminar import spam_job
     from engine.spam.scoring import logits_of
-    from engine.store import ModelStore
     from engine.training.classifier import padded
     from engine.training.network import Network
     from engine.training.progress import NoControl

@@ -18,11 +18,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine import archive, atomic
+from engine import atomic
 from engine.config import ModelConfig
 from engine.errors import ModelDamagedError, ModelNotFoundError, ModelTooNewError, StoreError
+from engine.models import archive
+from engine.models.store import ModelInfo, ModelStore
 from engine.network import array_shapes
-from engine.store import ModelInfo, ModelStore
 
 SMALL = ModelConfig(cell="rnn", units=12, embedding_dim=8)
 Members = list[tuple[zipfile.ZipInfo, bytes]]

@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from engine.cli.library import models as command
 from engine.config import ModelConfig
 from engine.errors import ModelNotFoundError, StoreError
-from engine.store import ModelInfo, ModelStore
+from engine.models.store import ModelInfo, ModelStore
 
 
 @pytest.fixture

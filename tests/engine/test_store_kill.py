@@ -15,10 +15,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine import versions
 from engine.config import ModelConfig
 from engine.errors import ModelNotFoundError
-from engine.store import ModelInfo, ModelStore
+from engine.models import versions
+from engine.models.store import ModelInfo, ModelStore
 
 ROOT = Path(__file__).resolve().parents[2]
 

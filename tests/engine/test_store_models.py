@@ -13,7 +13,7 @@ import pytest
 from engine import atomic
 from engine.config import ModelConfig, TrainingConfig
 from engine.errors import ModelDamagedError, ModelNotFoundError, ModelTooNewError, StoreError
-from engine.store import CorpusInfo, HistoryPoint, ModelInfo, ModelStore
+from engine.models.store import CorpusInfo, HistoryPoint, ModelInfo, ModelStore
 
 TOKENIZER: dict[str, Any] = {"unit": "char", "tokens": ["a", "가", "\ud800"]}
 WEIGHTS = {"dense/kernel": np.arange(6, dtype=np.float32).reshape(2, 3), "scale": np.float32(2.5)}
@@ -401,7 +401,7 @@ def test_a_file_in_place_of_the_models_folder_gives_a_sentence(tmp_path: Path) -
 
 def test_a_model_that_may_not_be_read_is_told(store: ModelStore, monkeypatch: pytest.MonkeyPatch) -> None:
     keep(store)
-    import engine.store as module
+    import engine.models.store as module
 
     def refuse(*_: Any) -> bytes:
         raise PermissionError(errno.EACCES, "Permission denied")

@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from engine.errors import StoreError
-from engine.modelnames import checked_name, folder_name, name_key, plain_name, same_folder
+from engine.models.modelnames import checked_name, folder_name, name_key, plain_name, same_folder
 
 NAMES = st.text(max_size=200) | st.text("aA.ß%~ <:/\u0301\u0345éÉ가 ", max_size=8) | st.sampled_from(
     ["con", "CON.txt", "Nul", "com1", "LPT9.a", "ſtraße", "STRASSE", "K", "k", "Å", "İ", "ı", "", ".", "..", " "]

@@ -12,16 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from engine import dataset, idfile, streaming
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
 from engine.corpus import ReadingStoppedError
 from engine.corpus import chunks as chunks_module
-from engine.dataset import LanguageData, language_data
 from engine.errors import CorpusError, StoreError
 from engine.events import EpochEnd, TrainingFinished
-from engine.jobs import run_job
-from engine.splitting import Span, joined_length, limited, split_spans, split_texts
-from engine.tokenizer import tokenizer_from_json
+from engine.runs.jobs import run_job
+from engine.tokens import dataset, idfile, streaming
+from engine.tokens.dataset import LanguageData, language_data
+from engine.tokens.splitting import Span, joined_length, limited, split_spans, split_texts
+from engine.tokens.tokenizer import tokenizer_from_json
 from engine.training.progress import NoControl
 
 corpus_module = importlib.import_module("engine.corpus.corpus")

@@ -16,7 +16,7 @@ from engine.inference.ngram import NgramModel
 from engine.inference.replay import replay
 from engine.inference.suggester import Suggester
 from engine.inference.suggestion import Suggestion
-from engine.store import ModelStore
+from engine.models.store import ModelStore
 
 ENGLISH = "the cat sat on the mat. the cat ran to the door. a dog sat by the door. " * 4
 KOREAN = "안녕하세요 반갑습니다. 안녕히 가세요. 오늘도 좋은 하루 되세요. 한국에서 왔습니다. " * 4

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.errors import ModelDamagedError
-from engine.tokenizer import JOIN, PAD, UNK, CharTokenizer, WordTokenizer, tokenizer_from_json
+from engine.tokens.tokenizer import JOIN, PAD, UNK, CharTokenizer, WordTokenizer, tokenizer_from_json
 
 TEXTS = st.text(st.one_of(st.sampled_from(" \n\tab-\"'.,(한글_<>unkpadjoin¼²"), st.characters()), max_size=60)
 STYLES = st.sampled_from(["text", "space"])

@@ -8,9 +8,9 @@ import json
 import pytest
 
 from engine.cli import main
-from engine.sources import Text, write_texts
-from engine.store import ModelStore
-from engine.tokenizer import tokenizer_from_json
+from engine.models.sources import Text, write_texts
+from engine.models.store import ModelStore
+from engine.tokens.tokenizer import tokenizer_from_json
 
 LINES = [
     "Herons stood in the reeds at first light.",

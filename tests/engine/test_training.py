@@ -12,7 +12,7 @@ import engine
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
 from engine.errors import ConfigError, CorpusError, StoreError, TrainingError
 from engine.events import CheckpointSaved, EpochEnd, Notice, StepEnd, TrainingFinished, TrainingStarted
-from engine.jobs import comparison_finding, run_job
+from engine.runs.jobs import comparison_finding, run_job
 from engine.training.progress import NoControl
 
 TEXT = "the cat sat on the mat. the dog sat on the log. the hen sat in the pen.\n" * 12

@@ -1,0 +1,1 @@
+"""The work behind the Corpora page: reading, cleaning, encodings, secrets, watching folders."""

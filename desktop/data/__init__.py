@@ -1,0 +1,1 @@
+"""The work on the person's data as a whole."""

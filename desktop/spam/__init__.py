@@ -1,0 +1,1 @@
+"""The work behind the Spam check page: checking, marking, models of labels."""

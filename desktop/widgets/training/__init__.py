@@ -1,0 +1,1 @@
+"""Widgets of the Train page, the loss plot among them."""

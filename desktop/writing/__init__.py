@@ -1,0 +1,1 @@
+"""The work behind the Write page: conversations, completions, suggestions, voices, the lens."""

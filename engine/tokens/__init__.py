@@ -1,0 +1,1 @@
+"""Text to ids: tokenizers, the vocabulary, splits, and the batches that training reads."""
