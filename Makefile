@@ -93,9 +93,9 @@ $(VENV)/.maeari-fuzz: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check 'atheris>=2.3'
 	@touch $@
 
-# Trains the small models that come with the program, from the sample texts; about two minutes.
+# Trains the small models that come with the program, from the sample texts; about two minutes. ONLY=spam is one of them.
 sample-models: env
-	$(BIN)/python -m resources.build_sample_models
+	$(BIN)/python -m resources.build_sample_models $(ONLY)
 
 # The window driven for half an hour: what grows, what is left behind; MINUTES=3 is shorter.
 soak: system env

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,8 +11,8 @@ import numpy as np
 from engine.network import RecurrentStack
 from engine.spam.features import Token, encode
 from engine.spam.linear import LinearModel
-from engine.spam.mix import Mix, all_views
-from engine.spam.ngrams import grams
+from engine.spam.mix import Mix, all_views, scores_of, views_of
+from engine.spam.ngrams import Grams, grams
 from engine.spam.reading import Reading
 from engine.spam.scoring import network_views, windows_of
 
@@ -61,34 +62,44 @@ class Branches:
     def without(self, reading: Reading, ids: np.ndarray, kept: np.ndarray, texts: Sequence[np.ndarray]) -> np.ndarray:
         """The logits of both for versions of a message that lack some words, (texts,).
 
-        The linear branch is not asked anew: a token takes its own n-grams' share of the score with it.
+        The linear branch is not asked anew: a token takes its own n-grams' share of each score with it.
 
         Args:
             ids: (n,) the ids of the whole message; kept: (n,) the index of each in `reading.found`.
             texts: what is left of `ids` in each version.
         """
-        share = self.contributions(reading)[kept]
+        share = self.shares(reading)[kept]
         most = int(ids.max(initial=1)) + 1
         counts = np.bincount(ids, minlength=most)
-        each = np.bincount(ids, weights=share, minlength=most) / np.maximum(counts, 1)
-        base = float(self.mix.linear_logits(all_views(self.linear, [reading]))[0])
-        left = np.array([float(np.bincount(text, minlength=most)[:most] @ each) for text in texts])
-        linear = base - (float(counts @ each) - left)
+        each = np.stack([np.bincount(ids, weights=own, minlength=most) for own in share.T], axis=1)
+        each /= np.maximum(counts, 1)[:, None]
+        gone = counts - np.array([np.bincount(text, minlength=most)[:most] for text in texts]).reshape(-1, most)
+        linear = self.mix.linear_logits(views_of(scores_of(self.linear, reading) - gone @ each))
         network = self.mix.network_logits(network_views(self._network, [windows_of(text) for text in texts]))
         return self.mix.logits(linear, network)
 
-    def contributions(self, reading: Reading) -> np.ndarray:
-        """What each token adds to the logit of the linear branch, (tokens,), by the n-grams that lie within it."""
-        whole = reading.whole
-        each = self.linear.contributions(whole) / whole.counts * float(self.mix.linear[:-1].sum())
-        known: dict[str, float] = {}
-        for token in reading.found:
-            if token.text not in known:
-                own = grams("" if token.text.startswith("<") else token.text, [token.text])
-                places = np.minimum(np.searchsorted(whole.columns, own.columns), len(whole.columns) - 1)
-                same = whole.columns[places] == own.columns
-                known[token.text] = float(each[places[same]] @ own.counts[same])
-        return np.array([known[token.text] for token in reading.found])
+    def shares(self, reading: Reading) -> np.ndarray:
+        """What each token adds to the linear score of the whole and of each window, (tokens, 1 + windows), by the
+        n-grams that lie within it."""
+        parts = (reading.whole, *reading.windows)
+        each = [self.linear.contributions(part) / part.counts for part in parts]
+        times = Counter(token.text for token in reading.found)
+        known: dict[str, np.ndarray] = {}
+        for name, found in times.items():
+            own = grams("" if name.startswith("<") else name, [name])
+            known[name] = np.array([_share(own, part, rate, found) for part, rate in zip(parts, each, strict=True)])
+        return np.array([known[token.text] for token in reading.found]).reshape(-1, len(parts))
+
+
+def _share(own: Grams, part: Grams, rate: np.ndarray, times: int) -> float:
+    """What one occurrence of a token that stands `times` times in the message adds to the score of a part of it, on
+    average; `rate` (columns,) is what each column of the part adds."""
+    places = np.minimum(np.searchsorted(part.columns, own.columns), len(part.columns) - 1)
+    same = part.columns[places] == own.columns
+    # The token itself is the one word of its own n-grams: a part without it has only letters in common with it.
+    if not same[-1]:
+        return 0.0
+    return float(rate[places[same]] @ own.counts[same]) * float(part.counts[places[-1]]) / times
 
 
 def token_windows(found: Sequence[Token], vocabulary: Mapping[str, int]) -> list[np.ndarray]:

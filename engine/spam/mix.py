@@ -2,7 +2,8 @@
 
 Stacking (Wolpert 1992): a logistic regression over scores that their models gave to messages they had not learned. It
 sees spam with ordinary text behind it as well, so that it finds by itself how much the worst window may say: the plain
-maximum over windows lost five times as many ordinary mails.
+maximum over windows lost five times as many ordinary mails. A window says something only where it stands out: where it
+is more than a margin or two above the whole message. Of ordinary mail and of plain spam the whole decides alone.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ import numpy as np
 from engine.spam.linear import LinearModel
 from engine.spam.reading import Reading
 
-VIEWS = ("whole", "highest", "second", "mean")
+# Margins by which the highest window is more spam than the whole, beyond the first and beyond the second.
+VIEWS = ("whole", "beyond_1", "beyond_2", "highest", "second", "mean")
+FITTED = 3  # the first of them; the others are of models that were trained before the gap was looked at
+_EARLIER = ("whole", "highest", "second", "mean")
 _RIDGE = 1.0
 _TRUST = 4.0  # how strongly the mix of the branches holds on to the linear one where few messages are held out
 LOGIT = 25.0
@@ -53,11 +57,14 @@ class Mix:
         if not isinstance(content, Mapping):
             raise ValueError("no mix of the branches")
         parts = []
-        for name, size in (("linear", len(VIEWS) + 1), ("both", 3), ("alone", 3)):
+        for name, sizes in (("linear", (len(VIEWS) + 1, len(_EARLIER) + 1)), ("both", (3,)), ("alone", (3,))):
             values = content.get(name)
-            if not isinstance(values, list) or len(values) != size or not all(_is_number(v) for v in values):
-                raise ValueError(f"{name} is no list of {size} numbers")
+            if not isinstance(values, list) or len(values) not in sizes or not all(_is_number(v) for v in values):
+                raise ValueError(f"{name} is no list of {sizes[0]} numbers")
             parts.append(np.array(values, np.float64))
+        if len(parts[0]) <= len(VIEWS):
+            known = dict(zip(_EARLIER, parts[0], strict=False))
+            parts[0] = np.array([*(known.get(view, 0.0) for view in VIEWS), parts[0][-1]])
         return cls(*parts)
 
 
@@ -65,18 +72,22 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e6
 
 
-def views_of(model: LinearModel, reading: Reading) -> np.ndarray:
-    """The linear scores of a message: as a whole, its highest and second highest window, their mean; (len(VIEWS),)."""
-    whole = model.score(reading.whole, reading.look)
-    if not reading.windows:
-        return np.full(len(VIEWS), whole)
-    scores = sorted((model.score(window, reading.look) for window in reading.windows), reverse=True)
-    second = scores[1] if len(scores) > 1 else scores[0]
-    return np.array([whole, scores[0], second, sum(scores) / len(scores)])
+def scores_of(model: LinearModel, reading: Reading) -> np.ndarray:
+    """The linear scores of a message as a whole and of each of its windows, (1 + windows,)."""
+    return np.array([model.score(part, reading.look) for part in (reading.whole, *reading.windows)])
+
+
+def views_of(scores: np.ndarray) -> np.ndarray:
+    """What the mix looks at, of scores (..., 1 + windows) as `scores_of` gives them: (..., len(VIEWS))."""
+    whole = scores[..., 0]
+    windows = np.sort(scores[..., 1:] if scores.shape[-1] > 1 else scores, axis=-1)
+    highest, second = windows[..., -1], windows[..., -min(2, windows.shape[-1])]
+    gaps = [np.maximum(0.0, highest - whole - margin) for margin in (1, 2)]
+    return np.stack([whole, *gaps, highest, second, windows.mean(axis=-1)], axis=-1)
 
 
 def fit_linear_mix(views: np.ndarray, labels: np.ndarray, weights: np.ndarray, *, calibrate_on: slice) -> np.ndarray:
-    """The `linear` of a Mix. No view gets a weight below zero: more spam in a window never means less spam.
+    """The `linear` of a Mix, of the first FITTED views. None gets a weight below zero: a window never speaks for ham.
 
     Args:
         views: (messages, len(VIEWS)), each from a model that had not learned the message.
@@ -85,10 +96,9 @@ def fit_linear_mix(views: np.ndarray, labels: np.ndarray, weights: np.ndarray, *
         calibrate_on: the messages as they came. Copies of spam tell which views to trust, but would make spam seem
             commoner than it is.
     """
-    used = list(range(views.shape[1]))
-    start = np.zeros(views.shape[1])
+    used = list(range(FITTED))
     while True:
-        own = _logistic(views[:, used], labels, weights, start[used], _RIDGE / 10)
+        own = _logistic(views[:, used], labels, weights, np.zeros(len(used)), _RIDGE / 10)
         if (own[:-1] >= 0).all() or len(used) == 1:
             break
         del used[int(np.argmin(own[:-1]))]
@@ -155,5 +165,5 @@ def _logistic(
 
 
 def all_views(model: LinearModel, readings: Sequence[Reading]) -> np.ndarray:
-    """`views_of` for many, (messages, len(VIEWS))."""
-    return np.array([views_of(model, reading) for reading in readings]).reshape(-1, len(VIEWS))
+    """`views_of` for many messages, (messages, len(VIEWS))."""
+    return np.array([views_of(scores_of(model, reading)) for reading in readings]).reshape(-1, len(VIEWS))

@@ -11,7 +11,8 @@ import pytest
 from engine.config import ModelConfig, TrainingConfig
 from engine.errors import ModelDamagedError
 from engine.models.manifest import ModelInfo, StoredModel
-from engine.network import array_shapes
+from engine.network import RecurrentStack, array_shapes
+from engine.spam.branches import Branches
 from engine.spam.calibration import fit_limits
 from engine.spam.classifier import SpamChecker, open_spam_checker
 from engine.spam.dataset import SpamData
@@ -19,7 +20,7 @@ from engine.spam.learning import learn_linear
 from engine.spam.linear import LinearModel
 from engine.spam.mailbox import LabelledMessage
 from engine.spam.message import parse_message
-from engine.spam.mix import Mix, fit_alone, fit_both, fit_linear_mix, views_of
+from engine.spam.mix import VIEWS, Mix, fit_alone, fit_both, fit_linear_mix, scores_of, views_of
 from engine.spam.reading import read_message
 from engine.spam.scoring import MOST_WINDOWS, WINDOW, windows_of
 from engine.spam.training import BesideNetwork
@@ -96,12 +97,58 @@ def test_fewer_than_five_known_tokens_get_no_verdict(checker: SpamChecker) -> No
 def test_a_window_sees_through_good_words_behind_spam(stored: StoredModel) -> None:
     model = LinearModel.from_arrays(stored.weights, stored.ngram)
     spam = " ".join(SPAM * 9)
-    whole, highest, second, mean = views_of(model, read_message(parse_message(spam + " " + " ".join(HAM * 60))))
-    assert highest > 0 > whole
-    assert highest >= second
-    assert highest > mean
-    short = views_of(model, read_message(parse_message(SPAM[0])))
-    assert len(set(short.tolist())) == 1
+    scores = scores_of(model, read_message(parse_message(spam + " " + " ".join(HAM * 60))))
+    assert scores[1:].max() > 0 > scores[0]
+    assert len(scores_of(model, read_message(parse_message(SPAM[0])))) == 1
+
+
+def test_a_window_says_something_only_where_it_stands_out() -> None:
+    mix = Mix(np.array([1.0, 2.0, 3.0, 0.0, 0.0, 0.0, 0.5]), np.array([1.0, 0.0, 0.0]), np.zeros(3))
+
+    def logit(*scores: float) -> float:
+        return float(mix.linear_logits(views_of(np.array([scores])))[0])
+
+    assert logit(-1.0) == logit(-1.0, -1.5, -0.5) == logit(-1.0, -1.0, 0.0) == -0.5
+    assert logit(-1.0, -2.0, 0.5) == pytest.approx(-0.5 + 2 * 0.5)
+    assert logit(-1.0, 2.0, -2.0) == pytest.approx(-0.5 + 2 * 2.0 + 3 * 1.0)
+    many = views_of(np.array([[-1.0, -2.0, 0.5], [-1.0, 2.0, -2.0]]))
+    assert mix.linear_logits(many).tolist() == pytest.approx([0.5, 6.5])
+
+
+def test_a_checker_answers_as_its_mix_was_fitted(stored: StoredModel, checker: SpamChecker) -> None:
+    model = LinearModel.from_arrays(stored.weights, stored.ngram)
+    weights = np.array(stored.extras["mix"]["linear"])
+    assert (len(weights), weights[3:6].tolist()) == (len(VIEWS) + 1, [0.0, 0.0, 0.0])
+    for text in ("see you at lunch with some words later", " ".join([*SPAM * 9, *HAM * 60])):
+        whole, *windows = scores_of(model, read_message(parse_message(text)))
+        gap = max([whole, *windows]) - whole
+        logit = weights[0] * whole + weights[1] * max(0, gap - 1) + weights[2] * max(0, gap - 2) + weights[-1]
+        told = checker.branch_probabilities([text])["linear"][0]
+        assert told == pytest.approx(1 / (1 + np.exp(-np.clip(logit, -25, 25))), rel=1e-9)
+
+
+def test_a_model_of_before_the_gap_answers_as_it_did(stored: StoredModel) -> None:
+    old = [0.4, 0.3, 0.2, 0.1, -0.5]
+    extras = {**stored.extras, "mix": {**stored.extras["mix"], "linear": old, "both": [1.0, 0.0, 0.0]}}
+    checker = SpamChecker(replace(stored, extras=extras))
+    model = LinearModel.from_arrays(stored.weights, stored.ngram)
+    for text in ("win a free prize now", " ".join([*SPAM * 9, *HAM * 60])):
+        whole, *windows = scores_of(model, read_message(parse_message(text)))
+        ranked = sorted(windows or [whole, whole], reverse=True)
+        logit = np.array([whole, *ranked[:2], np.mean(ranked), 1.0]) @ old
+        assert checker.check(text).probability == pytest.approx(1 / (1 + np.exp(-np.clip(logit, -25, 25))))
+
+
+def test_words_share_out_what_the_whole_and_each_window_got(stored: StoredModel) -> None:
+    branches = Branches.of(stored, RecurrentStack(stored.weights, CONFIG), stored.tokenizer["vocabulary"])
+    assert branches is not None
+    reading = read_message(parse_message(" ".join([*SPAM * 9, *HAM * 60])))
+    shares = branches.shares(reading)
+    assert shares.shape == (len(reading.found), 1 + len(reading.windows))
+    first, last = shares[:, 1], shares[:, -1]
+    names = [token.text for token in reading.found]
+    assert first[names.index("prize")] > 0 == last[names.index("prize")]
+    assert last[names.index("lunch")] < 0 == first[names.index("lunch")]
 
 
 @pytest.mark.parametrize("case", ["no mix", "short mix", "no columns", "no weights"])
@@ -144,9 +191,11 @@ def test_the_mix_trusts_what_helps_and_no_view_counts_below_zero() -> None:
     labels = np.arange(400) % 2 > 0
     good = np.where(labels, 2.0, -2.0) + random.normal(size=400)
     noise = random.normal(size=400)
-    mix = fit_linear_mix(np.stack([good, -good, noise, good], 1), labels, np.ones(400), calibrate_on=slice(0, 400))
+    views = np.stack([good, -good, noise, good, good, good], 1)
+    mix = fit_linear_mix(views, labels, np.ones(400), calibrate_on=slice(0, 400))
     assert (mix[:-1] >= 0).all()
-    assert mix[0] + mix[3] > 1 > mix[2]
+    assert mix[0] > 1 > mix[2]
+    assert mix[1] == 0 == mix[3:6].sum()
     both = fit_both(good, noise, labels)
     assert both[0] > 5 * both[1] >= 0
     assert fit_both(good, -good, labels)[1] == 0
@@ -161,11 +210,17 @@ def test_a_few_held_out_messages_hardly_change_the_linear_branch() -> None:
 
 
 def test_the_mix_survives_its_way_through_the_folder() -> None:
-    mix = Mix(np.arange(5.0), np.array([1.0, 0.5, 0.0]), np.array([1.0, 0.0, 0.2]))
+    mix = Mix(np.arange(7.0), np.array([1.0, 0.5, 0.0]), np.array([1.0, 0.0, 0.2]))
     again = Mix.from_json(mix.to_json())
-    views = np.ones((2, 4))
+    views = np.ones((2, 6))
     assert again.linear_logits(views).tolist() == mix.linear_logits(views).tolist()
-    for content in (None, {}, {**mix.to_json(), "alone": ["x", 1, 2]}, {**mix.to_json(), "linear": [True] * 5}):
+    for content in (
+        None,
+        {},
+        {**mix.to_json(), "alone": ["x", 1, 2]},
+        {**mix.to_json(), "linear": [True] * 5},
+        {**mix.to_json(), "linear": [1.0] * 6},
+    ):
         with pytest.raises(ValueError, match=r"mix|list"):
             Mix.from_json(content)
 
