@@ -81,14 +81,20 @@ def flush_folder(folder: Path) -> None:
 
 def why(error: OSError) -> tuple[str, str]:
     """Why the system refused, as the end of a sentence (without the stop), and what to do about it."""
+    reason, hint = _why(error)
+    return reason[:1].lower() + reason[1:].removesuffix("."), hint
+
+
+def _why(error: OSError) -> tuple[str, str]:
+    # Whole sentences: that is how the translation knows them.
     if error.errno in _FULL:
-        return "the disk is full", "Free some space on the disk and try again."
+        return "The disk is full.", "Free some space on the disk and try again."
     if error.errno == errno.EROFS:
-        return "the disk is read-only", "Choose a folder on another disk."
+        return "The disk is read-only.", "Choose a folder on another disk."
     if error.errno in _FORBIDDEN:
-        return "access to it is not allowed", "Allow writing in the folder, or choose another one."
+        return "Access to it is not allowed.", "Allow writing in the folder, or choose another one."
     if error.errno in (errno.ENOTDIR, errno.EEXIST):
-        return "a file is in the way of its folder", "Move that file away, or choose another folder."
+        return "A file is in the way of its folder.", "Move that file away, or choose another folder."
     if error.errno == errno.ENOENT:
-        return "the folder does not exist", "Check the folder, or choose another one."
-    return (error.strerror or "the system refused it").lower(), "Check the disk, or choose another folder."
+        return "The folder does not exist.", "Check the folder, or choose another one."
+    return (error.strerror or "The system refused it.").lower(), "Check the disk, or choose another folder."

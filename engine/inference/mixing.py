@@ -13,7 +13,6 @@ import numpy as np
 from engine.errors import ModelDamagedError
 
 NETWORK, NGRAM, CACHE = 0, 1, 2
-PARTS = ("network", "ngram", "cache")
 MATCHES = 8
 _AGREEMENTS = (1, 4)  # the cache's part of the bucket: nothing, some, at least four tokens
 CELLS = len(_AGREEMENTS) + 1

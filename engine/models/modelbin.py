@@ -13,7 +13,6 @@ import shutil
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NoReturn
 
 from engine import atomic
 from engine.errors import StoreError
@@ -43,7 +42,8 @@ def put(models_dir: Path, folder: Path, name: str) -> BinnedModel:
         os.rename(folder, holder / folder.name)
     except OSError as error:
         shutil.rmtree(holder, ignore_errors=True)  # the model is not in it
-        _refused("The model cannot be put into the bin", error)
+        reason, hint = atomic.why(error)
+        raise StoreError(f"The model cannot be put into the bin: {reason}.", hint) from error
     atomic.flush_folder(models_dir)
     return _described(holder, holder / folder.name)
 
@@ -56,7 +56,8 @@ def entries(models_dir: Path) -> list[BinnedModel]:
             inner = [entry for entry in holder.iterdir() if entry.is_dir()]
             found += [_described(holder, inner[0])] if inner else []
     except OSError as error:
-        _refused("The bin cannot be read", error)
+        reason, hint = atomic.why(error)
+        raise StoreError(f"The bin cannot be read: {reason}.", hint) from error
     return sorted(found, key=lambda entry: (entry.discarded, entry.identity), reverse=True)
 
 
@@ -67,7 +68,8 @@ def take(models_dir: Path, entry: BinnedModel, target: Path | None) -> None:
         folder = next(found for found in holder.iterdir() if found.is_dir())
         os.rename(folder, target or models_dir / folder.name)
     except (OSError, StopIteration) as error:
-        _refused("The model cannot be taken out of the bin", error if isinstance(error, OSError) else OSError())
+        reason, hint = atomic.why(error if isinstance(error, OSError) else OSError())
+        raise StoreError(f"The model cannot be taken out of the bin: {reason}.", hint) from error
     with contextlib.suppress(OSError):
         (holder / _NAME).unlink()
         holder.rmdir()
@@ -79,7 +81,8 @@ def erase(models_dir: Path, entry: BinnedModel) -> None:
     try:
         shutil.rmtree(models_dir / BIN / entry.identity)
     except OSError as error:
-        _refused("The model cannot be deleted", error)
+        reason, hint = atomic.why(error)
+        raise StoreError(f"The model cannot be deleted: {reason}.", hint) from error
 
 
 def empty(models_dir: Path) -> int:
@@ -89,7 +92,8 @@ def empty(models_dir: Path) -> int:
         for holder in _holders(models_dir):
             shutil.rmtree(holder)
     except OSError as error:
-        _refused("The bin cannot be emptied", error)
+        reason, hint = atomic.why(error)
+        raise StoreError(f"The bin cannot be emptied: {reason}.", hint) from error
     return count
 
 
@@ -109,8 +113,3 @@ def _described(holder: Path, folder: Path) -> BinnedModel:
     except (OSError, ValueError, StoreError):
         name = plain_name(folder.name)
     return BinnedModel(holder.name, name, moment, size)
-
-
-def _refused(what: str, error: OSError) -> NoReturn:
-    reason, hint = atomic.why(error)
-    raise StoreError(f"{what}: {reason}.", hint) from error

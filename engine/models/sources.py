@@ -15,7 +15,7 @@ import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO, NoReturn
+from typing import Any, BinaryIO
 
 import numpy as np
 
@@ -147,7 +147,8 @@ def sources_in(folder: Path, name: str, tokenizer_json: dict[str, Any]) -> Sourc
     except FileNotFoundError:  # replaced or deleted meanwhile
         return None
     except OSError as error:
-        _refused("The texts beside the model cannot be read", error)
+        reason, hint = atomic.why(error)
+        raise StoreError(f"The texts beside the model cannot be read: {reason}.", hint) from error
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ModelDamagedError(f"The texts kept beside “{name}” are damaged, so nothing is traced.", _HINT) from error
 
@@ -185,7 +186,8 @@ def write_texts(folder: Path, ids: np.ndarray, texts: Iterable[Text], tokenizer:
             os.fsync(file.fileno())
         atomic.replace(temporary, folder / FILE)
     except OSError as error:
-        _refused("The texts cannot be kept beside the model", error)
+        reason, hint = atomic.why(error)
+        raise StoreError(f"The texts cannot be kept beside the model: {reason}.", hint) from error
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
@@ -234,8 +236,3 @@ def _check(ids: np.ndarray, keys: np.ndarray, vocabulary: int, places: int) -> N
 def _digest(tokenizer: Tokenizer) -> str:
     """What tells one vocabulary from another."""
     return hashlib.sha256(json.dumps(tokenizer.to_json(), sort_keys=True).encode("ascii")).hexdigest()
-
-
-def _refused(what: str, error: OSError) -> NoReturn:
-    reason, hint = atomic.why(error)
-    raise StoreError(f"{what}: {reason}.", hint) from error

@@ -14,28 +14,18 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any
 
 import numpy as np
 
 from engine import atomic, paths
-from engine.errors import ModelDamagedError, ModelNotFoundError, ModelTooNewError, StoreError
+from engine.errors import ModelNotFoundError, StoreError
 from engine.models import modelbin, versions
-from engine.models.manifest import (
-    FORMAT_VERSION,
-    MODEL,
-    CorpusInfo,
-    HistoryPoint,
-    Manifest,
-    ModelInfo,
-    StoredModel,
-    limit_of,
-    pack,
-    unpack,
-    unpack_manifest,
-)
+from engine.models.folders import ModelFolders, not_found
+from engine.models.manifest import FORMAT_VERSION, CorpusInfo, HistoryPoint, ModelInfo, StoredModel, pack
 from engine.models.modelbin import BinnedModel
-from engine.models.modelnames import MAX_NAME, checked_name, folder_name, name_key, plain_name, same_folder
+from engine.models.modelnames import checked_name, folder_name, name_key, plain_name
+from engine.models.reading import read_info, read_model
 
 __all__ = ["FORMAT_VERSION", "CorpusInfo", "HistoryPoint", "ModelInfo", "ModelStore", "StoredModel"]
 
@@ -44,10 +34,6 @@ _SOURCES = "sources"
 _CORRECTIONS = "corrections"
 _OF_SAMPLES = ".samples"
 _BIN = ".deleted-"
-_READ_ATTEMPTS = 5
-_HINT = "Delete it and train it again, or import it again from a .maeari file."
-
-T = TypeVar("T")
 
 
 class ModelStore:
@@ -62,6 +48,7 @@ class ModelStore:
 
     def __init__(self, models_dir: Path, *, samples: Path | None = None) -> None:
         self._dir = Path(models_dir)
+        self._folders = ModelFolders(self._dir)
         self._samples = ModelStore(samples) if samples is not None else None
 
     @classmethod
@@ -88,11 +75,11 @@ class ModelStore:
         sample = self._sample(name)
         if sample is not None:
             return _as_sample(sample[0].info(sample[1]))
-        return self._info(name, self._existing(name))
+        return read_info(name, self._folders.existing(name))
 
     def has(self, name: str) -> bool:
         """Whether the person has a model of that name, sound or not."""
-        folder = self._find(checked_name(name))
+        folder = self._folders.find(name)
         return folder is not None and versions.has_current(folder)
 
     def load(self, name: str) -> StoredModel:
@@ -101,13 +88,7 @@ class ModelStore:
         if sample is not None:
             stored = sample[0].load(sample[1])
             return replace(stored, info=_as_sample(stored.info))
-        folder = self._existing(name)
-
-        def read(version: Path) -> StoredModel:
-            manifest, size = self._described(folder, version)
-            return unpack(manifest, lambda file: _read(version / file, manifest.files[file][1]), size_bytes=size)
-
-        return self._reading(name, read, folder)
+        return read_model(name, self._folders.existing(name))
 
     def save(
         self,
@@ -139,14 +120,15 @@ class ModelStore:
             with tempfile.TemporaryFile(dir=self._dir):
                 pass
         except OSError as error:
-            _refused("The models folder cannot be written to", error)
+            reason, hint = atomic.why(error)
+            raise StoreError(f"The models folder cannot be written to: {reason}.", hint) from error
 
     def delete(self, name: str) -> None:
         """Removes a model and its training folder."""
         self._refuse_sample(name)
-        folder = self._find(checked_name(name))
+        folder = self._folders.find(name)
         if folder is None:
-            raise _not_found(name)
+            raise not_found(name)
         gone = self._dir / f"{_BIN}{secrets.token_hex(6)}"
         try:
             if not (versions.looks_versioned(folder) or any((folder / own).is_dir() for own in (_TRAINING, _SOURCES))):
@@ -156,19 +138,20 @@ class ModelStore:
             else:
                 os.rename(folder, gone)  # at once gone for everyone, however long the rest takes
         except OSError as error:
-            _refused("The model cannot be deleted", error)
+            reason, hint = atomic.why(error)
+            raise StoreError(f"The model cannot be deleted: {reason}.", hint) from error
         for leftover in self._dir.glob(f"{_BIN}*"):
             shutil.rmtree(leftover, ignore_errors=True)
 
     def discard(self, name: str) -> BinnedModel:
         """Puts a model and all that belongs to it into the bin, at once and whole; `restore` brings it back."""
         self._refuse_sample(name)
-        folder = self._existing(name)
+        folder = self._folders.existing(name)
         if folder.is_symlink():
             raise StoreError(f"“{name}” lies in another folder, so it cannot go into the bin.", "Delete it for good.")
         called = plain_name(folder.name)
         with contextlib.suppress(StoreError):  # a damaged model may be discarded too
-            called = self._info(name, folder).name
+            called = read_info(name, folder).name
         return modelbin.put(self._dir, folder, called)
 
     def binned(self) -> list[BinnedModel]:
@@ -178,7 +161,7 @@ class ModelStore:
     def restore(self, identity: str) -> str:
         """Takes a model (`BinnedModel.identity`) out of the bin; its name, with “ (2)” where that is in use by now."""
         entry = self._binned(identity)
-        name = self._unused(entry.name)
+        name = self._folders.unused(entry.name)
         modelbin.take(self._dir, entry, self._dir / folder_name(name) if name != entry.name else None)
         return name
 
@@ -201,9 +184,9 @@ class ModelStore:
     def rename(self, name: str, new: str) -> ModelInfo:
         """Gives a model another name; its training folder goes along. StoreError where the name is in use."""
         self._refuse_sample(name)
-        folder, checked = self._existing(name), checked_name(new)
+        folder, checked = self._folders.existing(name), checked_name(new)
         if name_key(checked) != name_key(name):
-            self._refuse_taken(checked)
+            self._folders.refuse_taken(checked)
         stored = self.load(name)
         target = self._dir / folder_name(checked)
         # the folder's name decides until it is renamed too, so a kill in between leaves the old name
@@ -212,31 +195,31 @@ class ModelStore:
             if target.name != folder.name:
                 os.rename(folder, target)
         except OSError as error:
-            _refused("The model cannot be renamed", error)
+            reason, hint = atomic.why(error)
+            raise StoreError(f"The model cannot be renamed: {reason}.", hint) from error
         return saved
 
     def duplicate(self, name: str, new: str) -> ModelInfo:
         """Keeps a copy under another name, without the training folder. StoreError where the name is in use."""
         stored, checked = self.load(name), checked_name(new)
-        self._refuse_taken(checked)
+        self._folders.refuse_taken(checked)
         copy = stored.info.model_copy(update={"name": checked, "sample": False})
         return self._save(replace(stored, info=copy))
 
     def training_dir(self, name: str) -> Path:
         """The folder for what a resume needs, created where it is missing, also before the model's first save."""
-        checked = checked_name(name)
-        folder = (self._find(checked) or self._dir / folder_name(checked)) / _TRAINING
+        folder = self._folders.place(name) / _TRAINING
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            _refused("The folder of the model cannot be written", error)
+            reason, hint = atomic.why(error)
+            raise StoreError(f"The folder of the model cannot be written: {reason}.", hint) from error
         return folder
 
     def sources_dir(self, name: str) -> Path:
         """The folder for the texts that a model learned from, which may not exist: it goes with the model when that is
         renamed or deleted, and nowhere else."""
-        checked = checked_name(name)
-        return (self._find(checked) or self._dir / folder_name(checked)) / _SOURCES
+        return self._folders.place(name) / _SOURCES
 
     def corrections_dir(self, name: str) -> Path:
         """The folder for the person's marks on a spam checker's mails, kept as `sources_dir` is; StoreError where there
@@ -247,7 +230,7 @@ class ModelStore:
             with contextlib.suppress(OSError):  # a mark says why it cannot be kept
                 folder.mkdir(parents=True, exist_ok=True)
             return folder / folder_name(sample[1])
-        return self._existing(name) / _CORRECTIONS
+        return self._folders.existing(name) / _CORRECTIONS
 
     def export_file(self, name: str, path: Path, *, change: Callable[[StoredModel], StoredModel] | None = None) -> None:
         """Writes a model as one .maeari file; the same model gives the same bytes. StoreError, as for `save`.
@@ -260,14 +243,7 @@ class ModelStore:
         if sample is not None:
             sample[0].export_file(sample[1], path, change=change)
             return
-        folder = self._existing(name)
-
-        def read(version: Path) -> StoredModel:
-            manifest, size = self._described(folder, version)
-            data = {file: _read(version / file, length) for file, (_, length) in manifest.files.items()}
-            return unpack(manifest, data.__getitem__, size_bytes=size)
-
-        stored = self._reading(name, read, folder)
+        stored = read_model(name, self._folders.existing(name))
         if change is not None:
             stored = change(stored)
         write_archive(Path(path), pack(stored.info, stored.tokenizer, stored.weights, stored.extras, stored.ngram))
@@ -283,7 +259,7 @@ class ModelStore:
 
         stored = read_archive(Path(path))
         wanted = checked_name(name) if name is not None else _usable_name(stored.info.name, Path(path).stem)
-        info = stored.info.model_copy(update={"name": self._unused(wanted)})
+        info = stored.info.model_copy(update={"name": self._folders.unused(wanted)})
         return self._save(replace(stored, info=info))
 
     # -- samples -------------------------------------------------------------------------------------------------
@@ -293,7 +269,7 @@ class ModelStore:
         if self._samples is None or self.has(name):
             return None
         wanted = _sample_key(checked_name(name))
-        found = next((n for f in self._samples._folders() if _sample_key(n := plain_name(f.name)) == wanted), None)
+        found = next((n for f in self._samples._folders.all() if _sample_key(n := plain_name(f.name)) == wanted), None)
         return (self._samples, found) if found is not None else None
 
     def _refuse_sample(self, name: str) -> None:
@@ -303,112 +279,30 @@ class ModelStore:
                 "Duplicate it and change the copy.",
             )
 
-    # -- folders -------------------------------------------------------------------------------------------------
-
-    def _folders(self) -> list[Path]:
-        try:
-            return [entry for entry in sorted(self._dir.iterdir()) if not entry.name.startswith(".") and entry.is_dir()]
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            _refused("The folder of the models cannot be read", error)
-
-    def _find(self, name: str) -> Path | None:
-        """The folder of a name, whether or not it holds a model yet."""
-        wanted = folder_name(name)
-        for folder in self._folders():
-            if same_folder(folder.name, wanted):
-                return folder
-            by_hand = not same_folder(folder_name(plain_name(folder.name)), folder.name)
-            if by_hand and name_key(folder.name) == name_key(name):
-                return folder
-        return None
-
-    def _existing(self, name: str) -> Path:
-        folder = self._find(checked_name(name))
-        if folder is None:
-            raise _not_found(name)
-        if not versions.has_current(folder):
-            hint = "Train it until its first checkpoint, or choose another model."
-            raise ModelNotFoundError(f"The folder of “{name}” holds no model.", hint)
-        return folder
-
-    def _refuse_taken(self, name: str) -> None:
-        if self._find(name) is not None:
-            raise StoreError(f"There is already a model named “{name}”.", "Choose another name.")
-
-    def _unused(self, name: str) -> str:
-        result, number = name, 2
-        while self._find(result) is not None:
-            suffix = f" ({number})"
-            result, number = name[: MAX_NAME - len(suffix)].rstrip() + suffix, number + 1
-        return result
-
-    # -- reading -------------------------------------------------------------------------------------------------
-
     def _list(self) -> tuple[list[ModelInfo], list[tuple[str, str]]]:
         infos: list[ModelInfo] = []
         damaged: list[tuple[str, str]] = []
-        for folder in self._folders():
+        for folder in self._folders.all():
             if not versions.has_current(folder):
                 continue
             name = plain_name(folder.name)
             try:
-                infos.append(self._info(name, folder))
+                infos.append(read_info(name, folder))
             except StoreError as error:
                 damaged.append((name, str(error)))
         infos.sort(key=lambda info: info.created, reverse=True)
         return infos, damaged
 
-    def _info(self, name: str, folder: Path) -> ModelInfo:
-        return self._reading(name, lambda version: self._described(folder, version)[0].info, folder)
-
-    def _reading(self, name: str, read: Callable[[Path], T], folder: Path) -> T:
-        """Runs `read` on the current version; again where a save has replaced it meanwhile."""
-        for _ in range(_READ_ATTEMPTS):
-            version: Path | None = None
-            try:
-                version = versions.current(folder)
-                if version is None:
-                    raise ModelDamagedError("Its file “current” names no version of it.", _HINT)
-                return read(version)
-            except FileNotFoundError as error:
-                with contextlib.suppress(OSError):
-                    if versions.current(folder) != version:
-                        continue
-                missing = Path(str(error.filename or "")).name
-                raise _about(name, ModelDamagedError(f"Its file {missing} is missing.", _HINT)) from error
-            except OSError as error:
-                _refused(f"The model “{name}” cannot be read", error)
-            except (ModelDamagedError, ModelTooNewError) as error:
-                raise _about(name, error) from error
-        raise StoreError(f"The model “{name}” is being saved again and again.", "Try again in a moment.")
-
-    def _described(self, folder: Path, version: Path) -> tuple[Manifest, int]:
-        """The manifest with the name that the folder gives, and the bytes of all files, whose lengths are checked."""
-        manifest = unpack_manifest(_read(version / MODEL))
-        size = (version / MODEL).stat().st_size
-        for file, (_, length) in manifest.files.items():
-            found = (version / file).stat().st_size
-            if found != length:
-                raise ModelDamagedError(f"Its file {file} has {found:,} bytes instead of {length:,}.", _HINT)
-            size += found
-        info = manifest.info
-        if not same_folder(folder_name(info.name), folder.name):  # renamed or copied by hand
-            info = info.model_copy(update={"name": plain_name(folder.name)})
-        return Manifest(info.model_copy(update={"size_bytes": size}), manifest.files), size
-
-    # -- writing -------------------------------------------------------------------------------------------------
-
     def _save(self, model: StoredModel, *, folder: Path | None = None) -> ModelInfo:
         info = model.info
         checked = info.model_copy(update={"name": checked_name(info.name), "format_version": FORMAT_VERSION})
         files = pack(checked, model.tokenizer, model.weights, model.extras, model.ngram)
-        target = folder or self._find(checked.name) or self._dir / folder_name(checked.name)
+        target = folder or self._folders.place(checked.name)
         try:
             versions.write(target, files)
         except OSError as error:
-            _refused("The model cannot be saved", error)
+            reason, hint = atomic.why(error)
+            raise StoreError(f"The model cannot be saved: {reason}.", hint) from error
         return checked.model_copy(update={"size_bytes": sum(map(len, files.values()))})
 
 
@@ -420,33 +314,8 @@ def _sample_key(name: str) -> str:
     return name_key(name).replace("-", " ")
 
 
-def _read(path: Path, length: int | None = None) -> bytes:
-    limit = limit_of(path.name) if length is None else min(length, limit_of(path.name))
-    with open(path, "rb") as file:
-        data = file.read(limit + 1)
-    if len(data) > limit:
-        raise ModelDamagedError(f"Its file {path.name} is too large.", _HINT)
-    return data
-
-
 def _usable_name(name: str, other: str) -> str:
     for candidate in (name, other):
         with contextlib.suppress(StoreError):
             return checked_name(candidate)
     return "Imported model"
-
-
-def _not_found(name: str) -> ModelNotFoundError:
-    return ModelNotFoundError(f"There is no model named “{name}”.", "Choose one from the list of models.")
-
-
-def _about(name: str, error: StoreError) -> StoreError:
-    """The same error with the model's name in its sentence, which begins with “It” or “Its” until then."""
-    if error.message.startswith("Its "):
-        return type(error)(f"The model “{name}” is damaged: {error.message[:1].lower()}{error.message[1:]}", error.hint)
-    return type(error)(f"The model “{name}” cannot be used: i{error.message[1:]}", error.hint)
-
-
-def _refused(what: str, error: OSError) -> NoReturn:
-    reason, hint = atomic.why(error)
-    raise StoreError(f"{what}: {reason}.", hint) from error

@@ -141,11 +141,6 @@ def log_probabilities(completer: Completer, prefix: str, texts: Sequence[str]) -
     return total
 
 
-def log_probability(completer: Completer, prefix: str, text: str) -> float:
-    """The natural logarithm of the probability of one text behind a prefix."""
-    return float(log_probabilities(completer, prefix, [text])[0])
-
-
 def leak(completer: Completer, canary: Canary, *, samples: int = SAMPLES, seed: int = 0) -> Leak:
     """What a model, trained by character on a text with the canary, gives away of it."""
     from engine.config import SamplingConfig

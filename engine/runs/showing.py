@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from engine import paths
 from engine.config import SamplingConfig, TrainingJob
+from engine.corpus import CorpusLibrary, read_corpus
 from engine.inference.completer import open_completer
 from engine.models.store import ModelStore
-from engine.runs.jobs import job_texts
 from engine.runs.seminar import Recipe, recipe
 from engine.spam.classifier import open_spam_checker
 
@@ -64,3 +65,11 @@ def shown_results(
             text = completer.complete(seed, greedy, should_stop=should_stop)[0].text
             rows.append({"model": model, "seed": seed, "length": length, "text": text})
     return rows
+
+
+def job_texts(job: TrainingJob) -> str:
+    """The text of a job as its network reads it, prepared as its recipe says."""
+    cache_folder = CorpusLibrary(paths.corpora_dir()).cache_folder
+    corpus = read_corpus(job.sources, column=job.column, cleaning=job.cleaning, cache_folder=cache_folder)
+    entry = recipe(job.recipe) if job.recipe else None
+    return entry.prepare(corpus) if entry is not None and entry.prepare is not None else corpus.text

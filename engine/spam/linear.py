@@ -181,19 +181,14 @@ def _row(model: LinearModel, grams: Grams, look: np.ndarray) -> Row:
     return np.concatenate([own, own + n, rest]).astype(np.int32), values.astype(np.float32)
 
 
-def separate(rows: Sequence[Row], labels: np.ndarray, *, costs: np.ndarray, width: int, seed: int = 0) -> np.ndarray:
-    """The plane (width,) of a linear support vector machine with squared hinge loss.
+def separating(
+    rows: Sequence[Row], labels: np.ndarray, *, costs: np.ndarray, width: int, seed: int = 0
+) -> Steps[np.ndarray]:
+    """The plane (width,) of a linear support vector machine with squared hinge loss; a step after each pass.
 
     Minimises |w|² / 2 + Σ costs · max(0, 1 - y (w · x))². Deterministic for a seed. Every other pass visits only the
     messages that already push the plane.
     """
-    return finished(separating(rows, labels, costs=costs, width=width, seed=seed))
-
-
-def separating(
-    rows: Sequence[Row], labels: np.ndarray, *, costs: np.ndarray, width: int, seed: int = 0
-) -> Steps[np.ndarray]:
-    """`separate` in steps: one after each pass."""
     plane = np.zeros(width, np.float32)
     signs = np.where(labels, 1.0, -1.0)
     push = np.zeros(len(rows))

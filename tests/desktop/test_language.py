@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 import subprocess
 import sys
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidg
 from desktop.widgets.cards import MessageBar
 from desktop.wording.catalogue import Sentences, read_entries
 from desktop.wording.language import FOLDER, Language, in_words
-from engine import EngineError
+from engine import EngineError, atomic
 
 ROOT = Path(__file__).resolve().parents[2]
 TS = FOLDER / "maeari_ko.ts"
@@ -81,6 +82,9 @@ def test_a_sentence_of_the_engine_is_said_in_korean_with_the_one_within_it(langu
     language.choose("ko")
     bar.show_error(EngineError("“a.pdf” cannot be read: it is empty.", "Choose a file with text in it."))
     assert bar.text == "“a.pdf” 파일을 읽을 수 없습니다: 비어 있습니다. 글이 든 파일을 고르세요."
+    reason, hint = atomic.why(OSError(errno.ENOSPC, "No space left on device"))
+    bar.show_error(EngineError(f"The model cannot be saved: {reason}.", hint))
+    assert not re.search("[A-Za-z]", bar.text), bar.text
     language.choose("en")
     assert in_words("It is empty.") == "It is empty."
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 from types import SimpleNamespace
 from typing import Any
 
@@ -12,10 +13,17 @@ from engine.config import ModelConfig
 from engine.models.manifest import ModelInfo, StoredModel
 from engine.spam.calibration import Calibration
 from engine.spam.classifier import BETWEEN, SpamReport
+from engine.spam.corrections import NEEDED, Corrections
 
 SPAMMY = ("free", "viagra", "winner", "prize", "무료", "대출")
 PLAIN = ("lunch", "meeting", "tomorrow", "내일", "회의", "regards")
 NEUTRAL = ("the", "a", "to", "see", "you", "at", "our", "your", "with", "for")
+LETTER = (
+    "Dear {name}, your parcel {number} could not be delivered on {day}. Please pay the customs fee of {number} dollars "
+    "through the form of our office, or the parcel goes back to where it came from. Your delivery service."
+)
+OFFERS = ["webinar", "seminar", "discount", "voucher", "upgrade", "exclusive", "download", "agenda", "sponsor", "quota"]
+WORK = ["patch", "commit", "kernel", "review", "branch", "merge", "compile", "driver", "release", "maintainer"]
 
 
 def report(text: str, probability: float = 0.5, *, reason: str = "", facts: tuple[str, ...] = ()) -> SpamReport:
@@ -62,3 +70,23 @@ def toy_model(**extras: Any) -> StoredModel:
 def logistic(x: float) -> float:
     """The probability of a logit."""
     return 1 / (1 + math.exp(-x))
+
+
+def letter(name: str, number: int, day: str) -> str:
+    """One of many letters that differ in little."""
+    return LETTER.format(name=name, number=number, day=day)
+
+
+def mail(words: list[str], number: int) -> str:
+    """A mail of some words of one kind among many that say nothing; no two are nearly the same."""
+    chance = random.Random(number)
+    filler = [f"{chance.choice('bcdfglmnprst')}{chance.choice('aeiou')}{chance.choice('bdglmnrt')}" for _ in range(25)]
+    return " ".join(chance.sample([*chance.sample(words, 6), *filler], 31))
+
+
+def teach(corrections: Corrections, spam: int = NEEDED, normal: int = NEEDED) -> None:
+    """The checker takes offers for normal and patches for unsure; the person knows better."""
+    for i in range(spam):
+        corrections.mark(report(mail(OFFERS, i), 0.1), "spam")
+    for i in range(normal):
+        corrections.mark(report(mail(WORK, 1000 + i), 0.6), "normal")

@@ -13,7 +13,7 @@ from engine.cli.canaries import sentence
 from engine.inference.completer import open_completer
 from engine.inference.ngram import NgramModel
 from engine.runs import canaries as module
-from engine.runs.canaries import Canary, exposure, leak, log_probabilities, log_probability, planted
+from engine.runs.canaries import Canary, exposure, leak, log_probabilities, planted
 from engine.tokens.tokenizer import CharTokenizer
 
 TEXT = "\n".join(f"line {i} says that {i * 7919 % 1000} of {i * 104729 % 999983} came home" for i in range(400))
@@ -125,7 +125,7 @@ def test_log_probabilities_are_those_of_the_next_tokens(bigram_model, home):
     completer = open_completer(home / "data" / "models", "tiny")
     both = log_probabilities(completer, "xa", ["bc", "bd"])
     assert both == pytest.approx([math.log(2 / 3), math.log(1 / 3)], abs=0.05)
-    assert log_probability(completer, "a", "b?") == -math.inf
+    assert log_probabilities(completer, "a", ["b?"])[0] == -math.inf
     with pytest.raises(ValueError, match="numbers of tokens"):
         log_probabilities(completer, "a", ["b", "bc"])
 

@@ -30,7 +30,7 @@ from engine.corpus import readers as readers_module
 from engine.corpus.cache import ExtractionCache
 from engine.corpus.importing import ImportedFile, ImportReport
 from engine.errors import CorpusError
-from engine.runs.jobs import job_texts
+from engine.runs.showing import job_texts
 from engine.tokens.dataset import language_data
 
 

@@ -15,7 +15,7 @@ import engine
 from engine.cli import main
 from engine.config import TrainingJob
 from engine.errors import CorpusError, ModelDamagedError, StoreError
-from engine.events import StepEnd, TrainingFinished
+from engine.events import CheckpointSaved, StepEnd, TrainingFinished
 from engine.labels.calibration import Softmax, evaluate, fit_softmax
 from engine.labels.table import read_labelled_texts
 from engine.labels.training import held_out
@@ -241,6 +241,31 @@ def test_a_stopped_run_keeps_nothing(home: Path, tmp_path: Path) -> None:
     assert [event.reason for event in events if isinstance(event, TrainingFinished)] == ["stopped"]
     assert not ModelStore(home / "models").has("things")
     assert all(0 <= event.progress <= 1 for event in events if isinstance(event, StepEnd))
+
+
+class StopAt(Control):
+    """Stops at the so-manieth question."""
+
+    def __init__(self, question: int) -> None:
+        super().__init__()
+        self.left = question
+
+    def wait_while_paused(self) -> bool:
+        self.left -= 1
+        return self.left != 0
+
+
+def test_a_run_stopped_at_any_stage_keeps_the_model_before(home: Path, tmp_path: Path) -> None:
+    own = job(home, table(tmp_path / "t.csv", rows(30)))
+    counting = StopAt(0)
+    list(run_job(own, counting))
+    questions = -counting.left
+    before = ModelStore(home / "models").info("things")
+    for question in (1, questions // 2, questions):  # reading, measuring on the held-out part, learning from all
+        events = list(run_job(own, StopAt(question)))
+        assert [event.reason for event in events if isinstance(event, TrainingFinished)] == ["stopped"]
+        assert not any(isinstance(event, CheckpointSaved) for event in events)
+    assert ModelStore(home / "models").info("things") == before
 
 
 def test_a_model_of_another_kind_or_a_damaged_one_is_refused(

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from engine.spam.features import tokens
-from engine.spam.linear import LinearModel, fit_linear, folds_of, separate
+from engine.spam.linear import LinearModel, finished, fit_linear, folds_of, separating
 from engine.spam.message import parse_message
 from engine.spam.ngrams import CHARACTERS, COLUMNS, Grams, grams
 from engine.spam.reading import MOST_WINDOWS, read_message
@@ -72,7 +72,7 @@ def test_the_plane_is_the_optimum() -> None:
     labels = x[:, 0] + 0.5 * random.normal(size=60) > 0
     rows = [(np.arange(5, dtype=np.int32), values) for values in x]
     costs = np.where(np.arange(60) % 3, 1.0, 0.2)
-    plane = separate(rows, labels, costs=costs, width=5).astype(np.float64)
+    plane = finished(separating(rows, labels, costs=costs, width=5)).astype(np.float64)
     signs = np.where(labels, 1.0, -1.0)
 
     def loss(w: np.ndarray) -> float:

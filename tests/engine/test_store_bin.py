@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 from pathlib import Path
 
 import numpy as np
@@ -123,3 +124,43 @@ def test_the_command_line_discards_shows_restores_and_empties(store: ModelStore,
     run("delete", "me", "--to-bin")
     assert "1" in run("empty", "--yes")
     assert "empty" in run("bin")
+
+
+@pytest.mark.parametrize(
+    ("action", "owner", "call"),
+    [
+        ("restore", os, "rename"),
+        ("erase", shutil, "rmtree"),
+        ("empty_bin", shutil, "rmtree"),
+        ("binned", Path, "iterdir"),
+    ],
+)
+def test_a_bin_that_the_system_refuses_keeps_what_lies_in_it(
+    store: ModelStore, monkeypatch: pytest.MonkeyPatch, action: str, owner: object, call: str
+) -> None:
+    keep(store, "me")
+    entry = store.discard("me")
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EACCES, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, call, refuse)
+        with pytest.raises(StoreError, match=r"cannot be .*: access to it is not allowed") as caught:
+            getattr(store, action)(*([entry.identity] if action in ("restore", "erase") else []))
+    assert caught.value.hint
+    assert store.binned() == [entry]
+    assert store.restore(entry.identity) == "me"
+    assert store.load("me").info.name == "me"
+
+
+def test_a_model_that_another_program_took_out_meanwhile_is_a_sentence(
+    store: ModelStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(store, "me")
+    entry = store.discard("me")
+    monkeypatch.setattr(store, "binned", lambda: [entry])  # as it was read a moment before
+    ModelStore(tmp_path / "models").restore(entry.identity)
+    with pytest.raises(StoreError, match="cannot be taken out of the bin"):
+        store.restore(entry.identity)
+    assert names(store) == ["me"]
