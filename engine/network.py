@@ -147,6 +147,21 @@ class RecurrentStack:
 
     # -- classifiers -------------------------------------------------------------------------------------------------
 
+    @property
+    def layers(self) -> list[tuple[RecurrentCell, ...]]:
+        """The cells of each layer, bottom first: one, or ahead and back."""
+        return list(zip(self._layers, self._backward, strict=True)) if self._backward else [(c,) for c in self._layers]
+
+    def first_projections(self, ids: Array) -> tuple[Array, ...]:
+        """What the cells of the first layer read of ids (batch_size, timesteps), each (..., gates * units)."""
+        ahead = self._first_projection(ids)
+        if not self._backward:
+            return (ahead,)
+        cell = self._backward[0]
+        if self._embedding is None:
+            return ahead, cell.kernel[ids] + cell.input_bias
+        return ahead, cell.project(self._embedding[ids])
+
     def run(self, ids: Array, lengths: Array) -> Array:
         """Classifies padded rows. ids (batch_size, timesteps), lengths (batch_size,) >= 1 -> logits (batch_size,)."""
         steps = np.arange(ids.shape[1])

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from engine.network import RecurrentStack
+from engine.spam.attribution import integrated_gradients
 from engine.spam.features import Token, encode
 from engine.spam.linear import LinearModel
 from engine.spam.mix import Mix, all_views, scores_of, views_of
@@ -77,6 +78,21 @@ class Branches:
         linear = self.mix.linear_logits(views_of(scores_of(self.linear, reading) - gone @ each))
         network = self.mix.network_logits(network_views(self._network, [windows_of(text) for text in texts]))
         return self.mix.logits(linear, network)
+
+    def influence(self, reading: Reading, ids: np.ndarray, kept: np.ndarray, *, points: int) -> np.ndarray:
+        """What each of `ids` brings to the logit of both, (n,): of the linear branch what would be gone without it, of
+        the network its integrated gradients at `points` points of the way."""
+        scores = scores_of(self.linear, reading)
+        rest = self.mix.linear_logits(views_of(scores - self.shares(reading)[kept]))
+        linear = self.mix.linear_logits(views_of(scores[None])) - rest
+        if not self.mix.both[1]:
+            return self.mix.both[0] * linear
+        places = windows_of(np.arange(len(ids)))
+        mean, highest = self.mix.alone[:2]
+        brought = integrated_gradients(self._network, [ids[own] for own in places], mean, highest, points=points)
+        network = np.zeros(len(ids))
+        network[np.concatenate(places)] = np.concatenate(brought)
+        return self.mix.both[0] * linear + self.mix.both[1] * network
 
     def shares(self, reading: Reading) -> np.ndarray:
         """What each token adds to the linear score of the whole and of each window, (tokens, 1 + windows), by the

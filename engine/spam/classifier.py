@@ -11,6 +11,7 @@ import numpy as np
 
 from engine.errors import ModelDamagedError, StoreError
 from engine.network import RecurrentStack
+from engine.spam.attribution import POINTS, integrated_gradients
 from engine.spam.branches import Branches
 from engine.spam.calibration import Calibration, Metrics, evaluate
 from engine.spam.counterfactual import without_part
@@ -256,7 +257,14 @@ class SpamChecker:
                 return self.calibration.scaled(self._logits(texts))
             return self.calibration.scaled(self._branches.without(read.reading, ids, kept, texts))
 
-        return explain(score, ids, kept, read.found, read.message.text, rows=rows)
+        points = max(2, min(POINTS, rows // 6))
+
+        def influence() -> np.ndarray:
+            if self._branches is None or read.reading is None:
+                return integrated_gradients(self._network, [ids], 1.0, 0.0, points=points)[0]
+            return self._branches.influence(read.reading, ids, kept, points=points)
+
+        return explain(score, ids, kept, read.found, read.message.text, rows=rows, influence=influence)
 
     def _doubt(self, message: Message, found: list[Token], ids: np.ndarray, kept: np.ndarray) -> str:
         """Why there can be no verdict, as a sentence; empty where there can be one."""

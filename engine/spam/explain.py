@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -15,10 +14,9 @@ from engine.spam.normalize import normalize
 LIMIT = 12
 _OTHER_SIDE = 3  # at least so many of the weaker direction, where there are any
 _LEAST = 0.02  # logits; less than this is no reason
-_MAX_SENTENCES = 24
-_SENTENCE_END = re.compile(r"[\n.!?。!?…]")
 
 Score = Callable[[Sequence[np.ndarray]], np.ndarray]
+Influence = Callable[[], np.ndarray]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,14 @@ class Evidence:
 
 
 def explain(
-    score: Score, ids: np.ndarray, kept: np.ndarray, found: Sequence[Token], text: str, *, rows: int
+    score: Score,
+    ids: np.ndarray,
+    kept: np.ndarray,
+    found: Sequence[Token],
+    text: str,
+    *,
+    rows: int,
+    influence: Influence,
 ) -> tuple[Evidence, ...]:
     """The words with the most influence, in both directions, the strongest first.
 
@@ -44,8 +49,9 @@ def explain(
         score: texts of (tokens,) ids to calibrated logits (texts,).
         ids: (n,) the ids of the message; kept: (n,) the index in `found` of each.
         found: the message's tokens; text: the shown text that their offsets refer to.
-        rows: how many changed messages may be scored. Where there are more words, the sentences are scored first, then
-            the words of the strongest ones.
+        rows: how many changed messages may be scored.
+        influence: asked where there are more words than that, what each of `ids` brings to the logit, (n,): the words
+            that bring most are the ones left out.
     """
     if not len(ids):
         return ()
@@ -53,7 +59,7 @@ def explain(
     kinds = _kinds(ids, words)
     base = float(score([ids])[0])
     if len(kinds) > rows:
-        kinds = _of_strong_sentences(score, base, ids, kept, found, text, kinds, rows)
+        kinds = _strong(kinds, words, influence(), rows)
     masks = [np.isin(words, occurrences) for occurrences in kinds]
     if not masks:
         return ()
@@ -118,31 +124,10 @@ def _kinds(ids: np.ndarray, words: np.ndarray) -> list[list[int]]:
     return list(kinds.values())
 
 
-def _of_strong_sentences(
-    score: Score,
-    base: float,
-    ids: np.ndarray,
-    kept: np.ndarray,
-    found: Sequence[Token],
-    text: str,
-    kinds: list[list[int]],
-    rows: int,
-) -> list[list[int]]:
-    """The words of the sentences without which the score moves most, as many as may be scored."""
-    sentence = np.zeros(len(ids), np.int64)
-    for i in range(1, len(ids)):
-        before, after = found[kept[i - 1]], found[kept[i]]
-        ended = _SENTENCE_END.search(text[max(before.start, before.end - 1) : max(after.start, before.end)][:2000])
-        sentence[i] = sentence[i - 1] + (ended is not None and after.word != before.word)
-    most = min(_MAX_SENTENCES, max(2, rows // 2))
-    count = int(sentence[-1]) + 1
-    if count > most:
-        sentence = sentence * most // count
-        count = most
-    moved = np.abs(base - score([_without(ids, sentence == s) for s in range(count)]))
-    home = {found[index].word: int(s) for index, s in zip(kept, sentence, strict=True)}
-    strength = [max(float(moved[home[word]]) for word in occurrences) for occurrences in kinds]
-    best = sorted(range(len(kinds)), key=lambda i: -strength[i])[: max(1, rows - count)]
+def _strong(kinds: list[list[int]], words: np.ndarray, influence: np.ndarray, rows: int) -> list[list[int]]:
+    """So many words as may be left out, those that bring most, in their order."""
+    brought = np.bincount(words, weights=influence)
+    best = sorted(range(len(kinds)), key=lambda i: -abs(float(brought[kinds[i]].sum())))[:rows]
     return [kinds[i] for i in sorted(best)]
 
 

@@ -16,13 +16,14 @@ from engine.spam.branches import Branches
 from engine.spam.calibration import fit_limits
 from engine.spam.classifier import SpamChecker, open_spam_checker
 from engine.spam.dataset import SpamData
+from engine.spam.features import UNKNOWN, encode
 from engine.spam.learning import learn_linear
 from engine.spam.linear import LinearModel
 from engine.spam.mailbox import LabelledMessage
 from engine.spam.message import parse_message
 from engine.spam.mix import VIEWS, Mix, fit_alone, fit_both, fit_linear_mix, scores_of, views_of
 from engine.spam.reading import read_message
-from engine.spam.scoring import MOST_WINDOWS, WINDOW, windows_of
+from engine.spam.scoring import MOST_WINDOWS, WINDOW, network_views, windows_of
 from engine.spam.training import BesideNetwork
 
 CONFIG = ModelConfig(kind="classifier", unit="word", cell="lstm", units=3, embedding_dim=4, pooling="max")
@@ -149,6 +150,26 @@ def test_words_share_out_what_the_whole_and_each_window_got(stored: StoredModel)
     names = [token.text for token in reading.found]
     assert first[names.index("prize")] > 0 == last[names.index("prize")]
     assert last[names.index("lunch")] < 0 == first[names.index("lunch")]
+
+
+def test_what_words_bring_counts_each_branch_as_the_mix_does(stored: StoredModel) -> None:
+    network, vocabulary = RecurrentStack(stored.weights, CONFIG), stored.tokenizer["vocabulary"]
+    linear = LinearModel.from_arrays(stored.weights, stored.ngram)
+    reading = read_message(parse_message(" ".join([*SPAM * 9, *HAM * 20])))
+    ids, kept = encode(reading.found, vocabulary)
+    names = [reading.found[index].text for index in kept]
+    mix = Mix.from_json(stored.extras["mix"])
+
+    def brought(both: list[float]) -> np.ndarray:
+        own = replace(mix, both=np.array([*both, 0.3]), alone=np.array([0.6, 0.5, -1.0]))
+        return Branches(network, vocabulary, linear, own).influence(reading, ids, kept, points=32)
+
+    blank = [np.full(len(window), UNKNOWN) for window in windows_of(ids)]
+    score, nothing = network_views(network, [windows_of(ids), blank]) @ np.array([0.6, 0.5])
+    assert brought([0.0, 1.0]).sum() == pytest.approx(score - nothing, abs=0.01)
+    of_linear = brought([1.0, 0.0])
+    assert of_linear[names.index("prize")] > 0 > of_linear[names.index("lunch")]
+    assert brought([0.7, 0.2]) == pytest.approx(0.7 * of_linear + 0.2 * brought([0.0, 1.0]))
 
 
 @pytest.mark.parametrize("case", ["no mix", "short mix", "no columns", "no weights"])
