@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import partial
-from itertools import accumulate
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +13,9 @@ import engine
 
 if TYPE_CHECKING:
     from desktop.tasks import Control
-    from engine import Cleaning, CleaningStep, Document
+    from engine import Cleaning, CleaningStep, Corpus, Document
 
-PREVIEW_CHARACTERS = 8_000  # of the beginning; more takes longer to compare than a person waits for
-_CLOSELY = 400  # words that are compared each with each
-_PIECES = re.compile(r"\s+|\w+|[^\w\s]")
+PREVIEW_CHARACTERS = 8_000  # of the beginning: some screens of it show what a switch does
 
 Span = tuple[int, int]
 
@@ -71,24 +67,32 @@ def preview(
         encoding, found = cleaning.encoding_of(Path(path)), stamp(path)
         if original is None or (original.column, original.encoding, original.stamp) != (column, encoding, found):
             read = read_corpus(cleaning=engine.Cleaning.nothing().replaced(encodings=cleaning.encodings)).documents[0]
-            if not isinstance(read, engine.Document):  # one that is not held in memory is read once more, cleaned
-                before, corpus = read.beginning(PREVIEW_CHARACTERS), read_corpus(cleaning=cleaning)
-                after = corpus.beginning(PREVIEW_CHARACTERS)
-                marks, notes = removed(before, after), " ".join(corpus.notes)
-                return FilePreview(path, cleaning, before, after, marks, read.characters, corpus.characters, notes)
+            if not isinstance(read, engine.Document):
+                opening, corpus = read.opening(PREVIEW_CHARACTERS), read_corpus(cleaning=cleaning)
+                return _of_large(opening, read.characters, cleaning, corpus)
             original = Original(read, column, encoding, found)
     except engine.EngineError as error:
         return None if control.stopped else FilePreview(path, cleaning, problem=error.message)
     document = original.document
     before, total = document.beginning(PREVIEW_CHARACTERS), document.characters
     try:
-        cleaned, steps = engine.cleaned_document(document, cleaning)
+        cleaned, steps, removed = engine.compared_document(document, cleaning)
     except engine.EngineError as error:
         problem = f"{error.message} {error.hint}".strip()
         return FilePreview(path, cleaning, before, "", ((0, len(before)),), total, 0, problem, original)
-    after = cleaned.beginning(PREVIEW_CHARACTERS)
-    marks = removed(before, after)
+    after, marks = cleaned.beginning(PREVIEW_CHARACTERS), within(removed, len(before))
     return FilePreview(path, cleaning, before, after, marks, total, cleaned.characters, original=original, steps=steps)
+
+
+def _of_large(opening: Document, total: int, cleaning: Cleaning, corpus: Corpus) -> FilePreview:
+    """Of a file that is not held in memory, the beginning is compared. Raises EngineError."""
+    masks = {"mask_secrets": cleaning.mask_secrets, "kept_secrets": cleaning.kept_secrets}
+    # Where there are notes, it is a plain text, of which nothing but secrets is taken out.
+    here = engine.Cleaning.nothing().replaced(**masks) if corpus.notes else cleaning
+    cleaned, _, removed = engine.compared_document(opening, here)
+    before, after = (document.beginning(PREVIEW_CHARACTERS) for document in (opening, cleaned))
+    marks, problem = within(removed, len(before)), " ".join(corpus.notes)
+    return FilePreview(str(opening.path), cleaning, before, after, marks, total, corpus.characters, problem)
 
 
 def stamp(path: str) -> tuple[int, int] | None:
@@ -100,27 +104,6 @@ def stamp(path: str) -> tuple[int, int] | None:
     return found.st_mtime_ns, found.st_size
 
 
-def removed(before: str, after: str) -> tuple[Span, ...]:
-    """The parts of a text that are not in another one, as (start, end), in order and apart.
-
-    Both are beginnings: what `after` has behind the end of `before` does not count.
-    """
-    if before == after:
-        return ()
-    spans: list[Span] = []
-    _compare(_PIECES.findall(before), _PIECES.findall(after), 0, spans)
-    return tuple(spans)
-
-
-def _compare(before: list[str], after: list[str], place: int, spans: list[Span]) -> None:
-    starts = list(accumulate(map(len, before), initial=place))
-    # In long texts words that are everywhere are no anchors: to compare each with each would take seconds. Between the
-    # anchors is little, where they count.
-    long = len(before) > _CLOSELY
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=long).get_opcodes():
-        if kind in ("equal", "insert") or not "".join(before[a:b]).strip():
-            continue
-        if long and kind == "replace" and max(b - a, d - c) <= _CLOSELY:
-            _compare(before[a:b], after[c:d], starts[a], spans)
-        else:
-            spans.append((starts[a], starts[b]))
+def within(spans: Sequence[Span], end: int) -> tuple[Span, ...]:
+    """The parts of spans that lie before a place."""
+    return tuple((start, min(stop, end)) for start, stop in spans if start < end)

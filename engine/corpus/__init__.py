@@ -1,7 +1,14 @@
 """Corpora: files and folders to clean text, what is in it, and the person's list of them."""
 
 from engine.corpus.chunks import ReadingStoppedError
-from engine.corpus.cleaning import Cleaned, Cleaning, CleaningStep, clean_document, cleaned_document
+from engine.corpus.cleaning import (
+    Cleaned,
+    Cleaning,
+    CleaningStep,
+    clean_document,
+    cleaned_document,
+    compared_document,
+)
 from engine.corpus.corpus import Corpus, count_characters, read_corpus
 from engine.corpus.encodings import decode
 from engine.corpus.importing import ImportedFile, ImportReport, import_files
@@ -32,6 +39,7 @@ __all__ = [
     "beginning_in",
     "clean_document",
     "cleaned_document",
+    "compared_document",
     "corpus_changes",
     "count_characters",
     "csv_columns",

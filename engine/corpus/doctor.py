@@ -17,6 +17,7 @@ from engine.corpus.corpus import LARGE_BYTES, Corpus
 from engine.corpus.duplicates import Duplicates
 from engine.corpus.secrets import SecretReport, scan_secrets
 from engine.corpus.summary import CorpusSummary, Language, Verdict, sample_texts, script_shares, summarize
+from engine.corpus.tracked import TrackedText
 from engine.events import Expectation
 from engine.inference.ngram import DEFAULT_ORDER, NgramModel
 from engine.runs.expecting import expectation
@@ -170,7 +171,7 @@ def _words(train: str) -> WordTokenizer:
 
 def _duplicate_share(texts: list[str]) -> float:
     known = Duplicates()
-    repeated = sum(known.removed(text, exact=True, near=False)[1][1] for text in texts)
+    repeated = sum(known.cut(TrackedText(text), exact=True, near=False)[0][1] for text in texts)
     return repeated / max(1, sum(map(len, texts)))
 
 

@@ -9,6 +9,8 @@ import zlib
 
 import numpy as np
 
+from engine.corpus.tracked import Edit, TrackedText
+
 # Shorter paragraphs, such as “Yes.” or “Chapter 2”, come again in any text; and few shingles say little.
 _SHORTEST, _SHORTEST_NEAR = 20, 40
 # Four bands of three of twelve smallest hashes. Of paragraphs that share 90 % of their shingles a band agrees in 99 %
@@ -34,31 +36,39 @@ class Duplicates:
         self._bands: list[dict[bytes, int]] = [{} for _ in range(_BANDS)]
         self._hashes: list[np.ndarray] = []
 
-    def removed(self, text: str, *, exact: bool, near: bool, lines: bool = False) -> tuple[str, Count, Count]:
-        """The text without paragraphs met before, here or in an earlier text; the first of each stays.
+    def cut(self, text: TrackedText, *, exact: bool, near: bool, lines: bool = False) -> tuple[Count, Count]:
+        """Takes out the paragraphs met before, here or in an earlier text; the first of each stays.
 
         Args:
             text: paragraphs, parted by blank lines; where there are none, or with `lines`, each line is one.
             exact: take out those that are the same but for blanks.
             near: take out those that are nearly the same.
 
-        Returns the text, and (pieces, characters) taken out for being the same and for being nearly so.
+        Returns (pieces, characters) taken out for being the same and for being nearly so.
         """
-        by_line = lines or "\n\n" not in text
-        parts = text.split("\n") if by_line else _BLANK_LINES.split(text)
-        kept: list[str] = []
+        by_line = lines or "\n\n" not in text.text
+        parts = text.text.split("\n") if by_line else _BLANK_LINES.split(text.text)
+        edits: list[Edit] = []
         same, like = [0, 0], [0, 0]
         step = 1 if by_line else 2
+        begin = start = 0  # of what stands between, and of the paragraph
+        is_first = True
         for place in range(0, len(parts), step):
             paragraph = parts[place]
-            between = "\n" if by_line else (parts[place - 1] if place else "")
+            if place:
+                start = begin + (1 if by_line else len(parts[place - 1]))
+            end = start + len(paragraph)
             count = self._met(paragraph, same if exact else None, like if near else None)
-            if count is None:
-                kept += [between, paragraph] if kept else [paragraph]
-            else:
+            if count is not None:
                 count[0] += 1
-                count[1] += len(paragraph) + (len(between) if place else 0)
-        return "".join(kept), (same[0], same[1]), (like[0], like[1])
+                count[1] += end - begin
+                edits.append((begin, end, ""))
+            elif is_first and start > begin:  # nothing stays before it, nor does what stood between
+                edits.append((begin, start, ""))
+            is_first = is_first and count is not None
+            begin = end
+        text.edit(edits)
+        return (same[0], same[1]), (like[0], like[1])
 
     def _met(self, paragraph: str, same: list[int] | None, like: list[int] | None) -> list[int] | None:
         """The count that a paragraph adds to, None where it is new."""

@@ -30,10 +30,10 @@ def speakers(messages: Iterable[Message]) -> dict[str, int]:
 
 def rendered(messages: Iterable[Message], *, names: bool = True) -> str:
     """The messages as one text, each beginning a line of its own; with `names` behind its time and its speaker."""
-    return "\n".join(
-        f"{_stamp(message)}{message.speaker}: {message.text}" if names else message.text for message in messages
-    )
+    return "\n".join(prefix(message) + message.text if names else message.text for message in messages)
 
 
-def _stamp(message: Message) -> str:
-    return f"{message.when:%Y-%m-%d %H:%M} " if message.when else ""
+def prefix(message: Message) -> str:
+    """The time and the speaker that stand before the words of a message."""
+    when = f"{message.when:%Y-%m-%d %H:%M} " if message.when else ""
+    return f"{when}{message.speaker}: "

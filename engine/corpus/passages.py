@@ -1,10 +1,12 @@
-"""Steps of cleaning that need the text alone. Each returns the text without something, and how many pieces it was."""
+"""Steps of cleaning that need the text alone. Each takes something out of it, and returns how many pieces it was."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+
+from engine.corpus.tracked import Edit, TrackedText, joined, line_spans
 
 _URL = re.compile(r"[ \t]*(?:(?:https?|ftp)://|(?<![\w.@-])www\.)[^\s<>\"'“”‘’\])}]+", re.IGNORECASE)
 _URL_END = ".,;:!?…"
@@ -43,78 +45,81 @@ _MAIL_FEET = re.compile(
 )
 
 
-def without_parts(text: str, parts: Sequence[tuple[int, int]]) -> tuple[str, Callable[[int], int]]:
-    """The text without some parts, given as sorted (start, end) offsets; and where each offset came to lie."""
-    kept, last = [], 0
-    for start, end in parts:
-        kept.append(text[last:start])
-        last = max(last, end)
-    kept.append(text[last:])
-
-    def place(offset: int) -> int:
-        return offset - sum(min(offset, end) - start for start, end in parts if start < offset)
-
-    return "".join(kept), place
-
-
-def without_urls(text: str) -> tuple[str, int]:
-    """Web addresses go, with the blanks before them; a line that held nothing else goes whole."""
-    lowered = text.lower()
+def cut_urls(text: TrackedText) -> int:
+    """Web addresses go, with the blanks before them; a line that held nothing else goes whole. Returns how many."""
+    lowered = text.text.lower()
     if "://" not in lowered and "www." not in lowered:
-        return text, 0
-    pieces = 0
-    lines = []
-    for line in text.split("\n"):
-        rest, found = _URL.subn(_ending, line) if "://" in line or "www." in line.lower() else (line, 0)
-        pieces += found
-        if not found:
-            lines.append(line)
-        elif rest.strip(" \t<>()[]" + _URL_END):
-            lines.append(rest if line[:1] in " \t" else rest.lstrip(" \t"))
-    return "\n".join(lines), pieces
+        return 0
+    edits: list[Edit] = []
+    touched: dict[int, bool] = {}  # the numbers of lines, and whether they are indented
+    for number, (start, end) in enumerate(line_spans(text.text)):
+        line = text.text[start:end]
+        found = list(_URL.finditer(line)) if "://" in line or "www." in line.lower() else []
+        edits += ((start + one.start(), start + one.start() + len(one[0].rstrip(_URL_END)), "") for one in found)
+        if found:
+            touched[number] = line[0] in " \t"
+    text.edit(edits)
+    lines = line_spans(text.text)
+    indents: list[Edit] = []
+    for number, indented in touched.items():
+        start, end = lines[number]
+        line = text.text[start:end]
+        if not indented and line[:1] in (" ", "\t"):
+            indents.append((start, end - len(line.lstrip(" \t")), ""))
+    text.edit(indents)
+    lines = line_spans(text.text)
+    bare = (lines[number] for number in touched)
+    text.drop_lines([(start, end) for start, end in bare if not text.text[start:end].strip(" \t<>()[]" + _URL_END)])
+    return len(edits)
 
 
-def _ending(found: re.Match[str]) -> str:
-    """The mark that ends the sentence behind an address."""
-    address = found[0]
-    return address[len(address.rstrip(_URL_END)) :]
-
-
-def joined_hyphens(text: str) -> tuple[str, int]:
+def join_hyphens(text: TrackedText) -> int:
     """English words that were parted at the end of a line become whole, and stand at the end of the first line.
 
-    A hyphen that belongs to the word stays, where the text itself has the word with it and never without.
+    A hyphen that belongs to the word stays, where the text itself has the word with it and never without. Returns how
+    many words.
     """
-    if not ("-\n" in text or "\u2010\n" in text or "\u00ad\n" in text):
-        return text, 0
-    words: Counter[str] = Counter(re.findall(r"[a-z]+(?:-[a-z]+)*", text.lower()))
+    whole = text.text
+    if not ("-\n" in whole or "\u2010\n" in whole or "\u00ad\n" in whole):
+        return 0
+    words: Counter[str] = Counter(re.findall(r"[a-z]+(?:-[a-z]+)*", whole.lower()))
+    edits: list[Edit] = []
+    pieces = 0
+    for found in _BROKEN_WORD.finditer(whole):
+        first, second, _ = found.groups()
+        stays = words[f"{first}-{second}".lower()] and not words[(first + second).lower()]
+        start = found.end(1) + (1 if stays and whole[found.end(1)] == "-" else 0)
+        edits.append((start, found.start(2), "-" if stays and start == found.end(1) else ""))
+        edits.append((found.end(3), found.end(), "\n"))
+        pieces += 1
+    text.edit(edits)
+    return pieces
 
-    def joined(found: re.Match[str]) -> str:
-        first, second, rest = found.groups()
-        whole, parted = (first + second).lower(), f"{first}-{second}".lower()
-        hyphen = "-" if words[parted] and not words[whole] else ""
-        return f"{first}{hyphen}{second}{rest}\n"
 
-    return _BROKEN_WORD.subn(joined, text)
+def cut_page_headers(text: TrackedText, pages: Sequence[str]) -> int:
+    """Lines at the heads and feet of pages that come again on many of them go, and page numbers with them.
 
-
-def without_page_headers(pages: Sequence[str]) -> tuple[list[str], int]:
-    """Lines at the heads and feet of pages that come again on many of them go, and page numbers with them."""
+    `pages`, joined by line ends, are the text. Returns how many lines.
+    """
     lines = [page.split("\n") for page in pages]
     edges = [_edges(page) for page in lines]
     counts: Counter[str] = Counter()
     for page, places in zip(lines, edges, strict=True):
         counts.update({_shape(page[place]) for place in places})
     needed = max(_FEWEST_PAGES, _PAGE_SHARE * len(pages))
-    pieces = 0
+    pieces = start = 0
     kept = []
-    for page, places in zip(lines, edges, strict=True):
-        gone = {place for place in places if counts[_shape(page[place])] >= needed}
+    for whole, page, places in zip(pages, lines, edges, strict=True):
+        gone = [place for place in places if counts[_shape(page[place])] >= needed]
         pieces += len(gone)
-        kept.append(
-            "\n".join(line for place, line in enumerate(page) if place not in gone) if gone else "\n".join(page)
-        )
-    return kept, pieces
+        part = text.part(start, start + len(whole))
+        spans = line_spans(whole)
+        part.drop_lines([spans[place] for place in gone])
+        kept.append(part)
+        start += len(whole) + 1
+    if pieces:
+        text.become(joined(kept))
+    return pieces
 
 
 def _edges(page: Sequence[str]) -> list[int]:
@@ -130,10 +135,24 @@ def _shape(line: str) -> str:
     return "#" if _PAGE_NUMBER.fullmatch(shape) else shape
 
 
-def without_boilerplate(text: str) -> tuple[str, int]:
-    """A message without what its program wrote: a placeholder for a photo, “Sent from my phone”, a list's foot."""
-    if _PLACEHOLDER.fullmatch(text.strip(" \t\n\u200e\u200f")):
-        return "", 1
-    text, feet = _MAIL_FEET.subn("", text)
-    text, lines = _MAIL_LINES.subn("", text)
-    return (text.rstrip() if feet or lines else text), feet + lines
+def cut_boilerplate(text: TrackedText) -> int:
+    """What its program wrote into a message goes: a placeholder for a photo, “Sent from my phone”, a list's foot.
+
+    Returns how many places.
+    """
+    if _PLACEHOLDER.fullmatch(text.text.strip(" \t\n\u200e\u200f")):
+        text.edit([(0, len(text.text), "")])
+        return 1
+    pieces = 0
+    for pattern in (_MAIL_FEET, _MAIL_LINES):
+        edits: list[Edit] = [(*found.span(), "") for found in pattern.finditer(text.text)]
+        text.edit(edits)
+        pieces += len(edits)
+    if pieces and (end := len(text.text.rstrip())) < len(text.text):
+        text.edit([(end, len(text.text), "")])
+    return pieces
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a message is nothing but what a program writes in place of a photo, a file or a deleted message."""
+    return _PLACEHOLDER.fullmatch(text.strip(" \t\n\u200e\u200f")) is not None

@@ -10,9 +10,14 @@ from pathlib import Path
 from engine.config import Cleaning
 from engine.corpus.cache import ExtractionCache, known_document
 from engine.corpus.cleaning import cleaned_document
+from engine.corpus.messages import speakers
+from engine.corpus.opening import opening
 from engine.corpus.readers import MAX_FILE_BYTES, named, opened
 from engine.corpus.streams import StreamedDocument, changed
 from engine.corpus.types import Document
+
+# A mailbox may have a hundred thousand; whom one looks for is among the busiest.
+MOST_SPEAKERS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +25,14 @@ class RereadDocument(StreamedDocument):
     """As `StreamedDocument`, of a file that is more than plain text; while it is read, its text is held whole.
 
     `column` is that of a table, `cleaning` what is taken out of the text each time, `cache_folder` where its text may
-    be kept (see `read_corpus`).
+    be kept (see `read_corpus`). `counts` are its busiest speakers with the number of their messages.
     """
 
     column: str | None = None
     cleaning: Cleaning | None = None
     cache_folder: Path | None = None
+    counts: tuple[tuple[str, int], ...] = ()
+    has_pages: bool = False
 
     @classmethod
     def after(
@@ -51,12 +58,28 @@ class RereadDocument(StreamedDocument):
             column,
             cleaning,
             cache_folder,
+            tuple(speakers(document.messages).items())[:MOST_SPEAKERS],
+            bool(document.pages),
         )
+
+    @property
+    def speakers(self) -> dict[str, int]:
+        """How many messages each of its busiest speakers wrote."""
+        return dict(self.counts)
+
+    @property
+    def paged(self) -> bool:
+        """Whether it has pages."""
+        return self.has_pages
 
     @property
     def rows(self) -> tuple[str, ...]:
         """The cells of a table, read anew by each call. Raises CorpusError as `chunks` does."""
         return self._read(None).rows
+
+    def opening(self, characters: int) -> Document:
+        """The beginning as a document that is held. Raises CorpusError as `chunks` does."""
+        return opening(self._read(None), characters)
 
     def chunks(self, should_stop: Callable[[], bool] | None = None) -> Iterator[str]:
         """The text, cleaned, in pieces of about a megabyte. Raises as `StreamedDocument.chunks` does."""

@@ -19,6 +19,7 @@ from engine.corpus.addresses import addresses
 from engine.corpus.chunks import ReadingStoppedError
 from engine.corpus.keys import emails, keys, labelled, private_keys
 from engine.corpus.numbers import Span, cards, ibans, phones, residents
+from engine.corpus.tracked import Edit, TrackedText
 from engine.tokens.normalized import normalized
 
 if TYPE_CHECKING:
@@ -139,15 +140,22 @@ def mask_secrets(
 
     A masked text has nothing more to mask.
     """
-    parts, last = [], 0
+    masked = TrackedText(text)
+    counts = put_masks(masked, kinds, kept=kept)
+    return masked.text, counts
+
+
+def put_masks(text: TrackedText, kinds: Collection[str] | None = None, *, kept: Collection[str] = ()) -> dict[str, int]:
+    """Puts a mask in place of each secret; arguments and answer are those of `mask_secrets`."""
+    edits: list[Edit] = []
     counts: Counter[str] = Counter()
-    for secret in find_secrets(text):
-        if (kinds is not None and secret.kind not in kinds) or (kept and secret_digest(secret.text(text)) in kept):
+    for secret in find_secrets(text.text):
+        if (kinds is not None and secret.kind not in kinds) or (kept and secret_digest(secret.text(text.text)) in kept):
             continue
-        parts += [text[last : secret.start], MASKS[secret.kind]]
-        last = secret.end
+        edits.append((secret.start, secret.end, MASKS[secret.kind]))
         counts[secret.kind] += 1
-    return ("".join((*parts, text[last:])) if parts else text), dict(counts)
+    text.edit(edits)
+    return dict(counts)
 
 
 def secret_digest(text: str) -> str:

@@ -26,6 +26,7 @@ from engine.corpus.encodings import (
     refuse_binary,
 )
 from engine.corpus.readers import MAX_TEXT_BYTES, named, opened
+from engine.corpus.types import Document
 from engine.errors import CorpusError
 
 # A line this long is no personal text but a file of something else; even a dump of an encyclopedia on one line is less.
@@ -83,6 +84,16 @@ class StreamedDocument:
         return ()
 
     @property
+    def speakers(self) -> dict[str, int]:
+        """How many messages each speaker wrote; a plain text has none."""
+        return {}
+
+    @property
+    def paged(self) -> bool:
+        """Whether it has pages; a plain text has none."""
+        return False
+
+    @property
     def text(self) -> str:
         """The whole text, read anew by each call. Raises CorpusError as `chunks` does."""
         return "".join(self.chunks())
@@ -96,6 +107,10 @@ class StreamedDocument:
             if characters <= 0:
                 break
         return "".join(parts)
+
+    def opening(self, characters: int) -> Document:
+        """The beginning as a document that is held. Raises CorpusError as `chunks` does."""
+        return Document(self.path, self.beginning(characters), self.encoding, size=self.size)
 
     def chunks(self, should_stop: ShouldStop | None = None) -> Iterator[str]:
         """The text, cleaned, in pieces of about a megabyte.

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
+import importlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from page_support import make_context, shown_corpora_page
 from PySide6.QtCore import Qt
 
 import engine
 from desktop.context import AppContext
-from desktop.corpora.cleaning_preview import preview, removed
+from desktop.corpora.cleaning_preview import preview, within
 from desktop.corpora.corpus_reading import count_characters
 from desktop.corpora.instant import counted
 from desktop.pages.corpora import CorporaPage
@@ -99,6 +97,21 @@ def test_only_my_messages_are_left_where_a_speaker_is_chosen(page: CorporaPage, 
     qtbot.waitUntil(lambda: count.text().startswith("Messages left out: 30"), timeout=10_000)
 
 
+def test_the_speakers_of_a_chat_that_is_not_held_can_be_chosen(
+    page: CorporaPage, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importlib.import_module("engine.corpus.corpus"), "LARGE_BYTES", 10)
+    (tmp_path / "KakaoTalk_Chats.txt").write_text(CHAT, encoding="utf-8")
+    page.add_paths([tmp_path / "KakaoTalk_Chats.txt"])
+    combo = page.details.cleaning.speaker
+    qtbot.waitUntil(lambda: combo.count() == 3, timeout=10_000)
+    assert [combo.itemText(row) for row in range(3)] == ["Everyone (90)", "메아리 (60)", "이하늘 (30)"]
+    combo.setFocus()
+    qtbot.keyClick(combo, Qt.Key.Key_Down)
+    qtbot.waitUntil(lambda: text(page).startswith("바다에 1번"), timeout=10_000)
+    qtbot.waitUntil(lambda: kept(page).speaker == "메아리", timeout=5_000)
+
+
 def test_a_speaker_who_is_gone_is_seen_and_can_be_left(page: CorporaPage, chat: Path, qtbot: Any) -> None:
     assert page.current is not None
     page.context.corpora.set_cleaning(page.current.id, engine.Cleaning(speaker="아무개"))
@@ -123,6 +136,10 @@ def test_the_original_is_shown_with_what_is_taken_out_struck_through(page: Corpo
     struck = [mark.cursor.selectedText() for mark in marks]
     assert any("https://example.com/7" in part for part in struck)
     assert not any("다녀왔어요" in part for part in struck)
+    found = shown.preview
+    assert found is not None
+    assert len(unstruck(found.before, found.removed)) > 800
+    assert "".join(found.after.split()).startswith(unstruck(found.before, found.removed))
 
 
 def test_a_sample_can_be_tried_but_not_changed(page: CorporaPage, qtbot: Any) -> None:
@@ -190,12 +207,29 @@ def test_a_table_is_previewed_cell_by_cell(tmp_path: Path) -> None:
     assert found.after.strip() == "Late again"
 
 
-@settings(max_examples=40)
-@given(st.text("ab \n.", max_size=300), st.data())
-def test_what_is_marked_as_removed_and_what_stays_make_the_text(before: str, data: st.DataObject) -> None:
-    after = "".join(character for character in before if data.draw(st.booleans()))
-    spans = removed(before, after)
-    assert all(start < end for start, end in spans)
-    assert all(first[1] <= second[0] for first, second in pairwise(spans))
-    assert not spans or (spans[0][0] >= 0 and spans[-1][1] <= len(before))
-    assert removed(before, before) == ()
+def test_marks_end_where_the_shown_beginning_ends() -> None:
+    assert within([(0, 3), (7, 12), (12, 14)], 9) == ((0, 3), (7, 9))
+    assert within([(3, 5)], 3) == ()
+
+
+def test_the_beginning_of_a_file_that_is_not_held_is_compared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.import_module("engine.corpus.corpus"), "LARGE_BYTES", 10)
+    control, cache = Control(lambda _value: None), tmp_path / "cache"
+    chat = tmp_path / "KakaoTalk_Chats.txt"
+    chat.write_text(CHAT, encoding="utf-8")
+    found = preview(str(chat), None, engine.Cleaning(), cache, None, control)
+    assert found is not None
+    assert found.after.startswith("바다에 0번 다녀왔어요\n바다에 1번")
+    assert unstruck(found.before, found.removed) == "".join(found.after.split())
+    plain = tmp_path / "plain.txt"
+    plain.write_text("Write to anna@example.com or see https://example.com/a today.\n" * 5, encoding="utf-8")
+    found = preview(str(plain), None, engine.Cleaning(mask_secrets=True), cache, None, control)
+    assert found is not None
+    assert found.problem
+    assert [found.before[start:end] for start, end in found.removed] == ["anna@example.com"] * 5
+
+
+def unstruck(text: str, removed: Iterable[tuple[int, int]]) -> str:
+    """What is left of a text without some parts, and without blank space."""
+    struck = {place for start, end in removed for place in range(start, end)}
+    return "".join(sign for place, sign in enumerate(text) if place not in struck and not sign.isspace())

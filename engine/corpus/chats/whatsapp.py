@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from engine.corpus.chats.clock import BLANK, moment
 from engine.corpus.messages import Message
-from engine.corpus.passages import without_boilerplate
+from engine.corpus.passages import is_placeholder
 
 _DATE = r"(?P<a>\d{1,4})(?:[./-]|년)[ ]?(?P<b>\d{1,2})(?:[./-]|월)[ ]?(?P<c>\d{1,4})[.일]?"
 _HALF = r"[ap]\.?[ \u00a0\u202f]?m\.?|오전|오후|[上下]午|午[前後]|[πμ]\.?μ\.?"
@@ -80,7 +80,7 @@ def _said(text: str) -> str:
     bare = text.strip(_MARKS + " \t\n")
     if _SECURED.search(bare[:400]) and len(bare) < 400:
         return ""
-    if text.startswith("\u200e") and without_boilerplate(bare)[0]:
+    if text.startswith("\u200e") and not is_placeholder(bare):
         return ""
     return bare
 
