@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import os
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,8 +19,10 @@ from engine.corpus.duplicates import Duplicates
 from engine.corpus.encodings import GUESS_BYTES, decode
 from engine.corpus.folders import AGAIN_REASON, real_path, walk
 from engine.corpus.masked import MaskedDocument
+from engine.corpus.messages import speakers
 from engine.corpus.readers import MAX_TEXT_BYTES, is_chat, is_document, is_table, opened, read_document
 from engine.corpus.rereading import RereadDocument
+from engine.corpus.streamed_tables import is_streamed, look_through_table
 from engine.corpus.streams import Fingerprint, StreamedDocument, look_through
 from engine.corpus.types import Document, Skipped
 from engine.errors import CorpusError
@@ -58,6 +61,19 @@ class Corpus:
         """The length of `text`, known without reading it."""
         return sum(document.characters for document in self.documents) + max(0, len(self.documents) - 1)
 
+    @property
+    def speakers(self) -> dict[str, int]:
+        """How many messages each speaker of its chats and mails wrote, the busiest first."""
+        counts: Counter[str] = Counter()
+        for document in self.documents:
+            counts.update(speakers(document.messages) if isinstance(document, Document) else document.speakers)
+        return dict(counts.most_common())
+
+    @property
+    def has_pages(self) -> bool:
+        """Whether any of its documents has pages."""
+        return any(document.pages if isinstance(document, Document) else document.paged for document in self.documents)
+
     @cached_property
     def _held_text(self) -> str:
         return "\n".join(document.text for document in self.documents)
@@ -95,8 +111,9 @@ def read_corpus(
 
     Folders are read with their sub-folders, sorted, without hidden files and without kinds of files that are no text;
     links are followed once. What cannot be used is listed in `skipped`, as is a file met a second time. Files of more
-    than LARGE_BYTES together are looked through but not held; of tables, chats and documents, whose text is not in the
-    file as it stands, the first are held, as many characters as LARGE_BYTES has bytes, and the others read anew.
+    than LARGE_BYTES together are looked through but not held, nor are large tables; of documents, chats and other
+    tables, whose text is not in the file as it stands, the first are held, as many characters as LARGE_BYTES has bytes,
+    and the others read anew.
 
     Args:
         paths: files (of any name) and folders.
@@ -145,6 +162,13 @@ def read_corpus(
         try:
             if fingerprint is None:
                 documents.append(read(path))
+            elif is_streamed(path):
+                table, fingerprint, taken = look_through_table(
+                    path, fingerprint, column=column, cleaning=cleaning, should_stop=should_stop,
+                    encoding=chosen.get(str(path), ""),
+                )  # fmt: skip
+                steps.append(taken)
+                documents.append(table)
             elif is_table(path) or is_document(path) or is_chat(path):
                 document = read(path)
                 held += document.characters
@@ -160,8 +184,8 @@ def read_corpus(
                 streamed, after = look_through(path, fingerprint, should_stop, encoding=encoding)
                 if cleaning is not None and cleaning.mask_secrets:
                     kept = cleaning.kept_secrets
-                    streamed, after, *taken = MaskedDocument.of(streamed, kept, fingerprint, should_stop)
-                    steps.append((CleaningStep("mask_secrets", *taken),))
+                    streamed, after, *masks = MaskedDocument.of(streamed, kept, fingerprint, should_stop)
+                    steps.append((CleaningStep("mask_secrets", *masks),))
                     notes[LARGE_MASKED_NOTE] = None
                 elif cleaning is not None and cleaning != Cleaning.nothing():
                     notes[LARGE_NOTE] = None
@@ -206,7 +230,11 @@ def count_characters(
         if should_stop is not None and should_stop():
             raise ReadingStoppedError
         try:
-            total += _estimated_document(path, known, should_stop) if is_document(path) else _estimated(path, column)
+            total += (
+                _estimated_document(path, known, should_stop)
+                if is_document(path)
+                else _estimated(path, column, should_stop)
+            )
         except ReadingStoppedError:
             raise
         except CorpusError:
@@ -214,7 +242,9 @@ def count_characters(
     return total or read_corpus(given, column=column, should_stop=should_stop).characters
 
 
-def _estimated(path: Path, column: str | None) -> int:
+def _estimated(path: Path, column: str | None, should_stop: Callable[[], bool] | None) -> int:
+    if is_streamed(path):
+        return look_through_table(path, Fingerprint(), column=column, should_stop=should_stop)[0].characters
     if is_table(path):
         return read_document(path, column=column).characters
     with opened(path, limit=MAX_TEXT_BYTES) as file:

@@ -18,6 +18,7 @@ from engine.corpus.cache import ExtractionCache, Facts, keeps_text
 from engine.corpus.chunks import READ_BYTES, ReadingStoppedError
 from engine.corpus.folders import AGAIN_REASON, Stamp, real_path, stamp, walk
 from engine.corpus.readers import CHANGED_HINT, CHANGED_REASON, is_chat, is_document, is_table, read_document
+from engine.corpus.streamed_tables import is_streamed, look_through_table
 from engine.corpus.streams import Fingerprint, StreamedDocument, look_through
 from engine.corpus.summary import language_of
 from engine.corpus.types import Document, Skipped
@@ -220,6 +221,10 @@ class _Import:
 
     def _read(self, path: Path, before: Stamp | None) -> Document | StreamedDocument:
         encoding = self._encodings.get(str(path), "")
+        if is_streamed(path):
+            return look_through_table(
+                path, Fingerprint(), column=self._column, should_stop=self._poll_read, encoding=encoding
+            )[0]
         is_small = before is None or before.size <= _SMALL_BYTES
         if is_small or is_table(path) or is_document(path) or (not path.suffix and is_chat(path)):
             return read_document(path, column=self._column, should_stop=self._poll_within, encoding=encoding)

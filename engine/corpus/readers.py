@@ -20,15 +20,17 @@ from engine.corpus.tables import column_cells, column_names
 from engine.corpus.types import Document
 from engine.errors import CorpusError
 
-_LINES_OF_JSON = (".jsonl", ".ndjson")
-_TABLES = (".csv", ".tsv", *_LINES_OF_JSON)
+LINES_OF_JSON = (".jsonl", ".ndjson")
+_TABLES = (".csv", ".tsv", *LINES_OF_JSON)
 _TEXTS = (".txt", ".text", "")
 _MAILS = (".eml", ".mbox")
 _CHATS = (".json",)
 _HEAD_BYTES = 64 * 1024
-# A table is read whole, and so is every text of a small corpus.
+# A document is read whole, and so is every text of a small corpus.
 MAX_FILE_BYTES = 512 * 1024 * 1024
-# A plain text is read in pieces; what is larger than this is no personal text.
+# So much of a table tells the names of its columns.
+_NAMES_BYTES = 4 * 2**20
+# A plain text and a table are read in pieces; what is larger than this is nothing personal.
 MAX_TEXT_BYTES = 16 * 1024**3
 
 
@@ -54,7 +56,7 @@ def is_document(path: Path) -> bool:
 
 
 def is_chat(path: Path) -> bool:
-    """Whether a plain text begins as a chat's export or a mailbox does. Raises CorpusError as `read_document` does."""
+    """Whether a text or a table begins as a chat's export or a mailbox does. Raises CorpusError as `read_document`."""
     with opened(path, limit=MAX_TEXT_BYTES) as file:
         head = file.read(_HEAD_BYTES)
     try:
@@ -114,7 +116,7 @@ def read_document(
         raise CorpusError("It is no chat that can be read here.", "Choose the export of a chat by Telegram or ChatGPT.")
     rows: tuple[str, ...] = ()
     if is_table(path):
-        is_json = suffix in _LINES_OF_JSON
+        is_json = suffix in LINES_OF_JSON
         rows = (
             key_values(text, column, should_stop)
             if is_json
@@ -163,12 +165,17 @@ def beginning_in(path: Path, encoding: str, characters: int) -> str:
 def csv_columns(path: Path) -> list[str]:
     """The names of the columns of a .csv or .tsv file, one without a name being “column N”; the keys of a .jsonl file.
 
+    Of a large file the beginning is looked at.
+
     Raises:
         CorpusError: the file cannot be read.
     """
-    with named(path):
-        *_, text = _decoded(_read_bytes(path))
-        if path.suffix.lower() in _LINES_OF_JSON:
+    with named(path), opened(path, limit=MAX_TEXT_BYTES) as file:
+        data = file.read(_NAMES_BYTES)
+        if file.read(1) and b"\n" in data:
+            data = data[: data.rindex(b"\n") + 1]
+        *_, text = _decoded(data)
+        if path.suffix.lower() in LINES_OF_JSON:
             return key_names(text)
         return column_names(text, tab=path.suffix.lower() == ".tsv")
 

@@ -7,8 +7,10 @@ import csv
 import itertools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal, TypeVar
 
 from engine.corpus.chunks import ShouldStop, polled
 from engine.errors import CorpusError
@@ -16,6 +18,11 @@ from engine.errors import CorpusError
 csv.field_size_limit(2**31 - 1)  # a cell may hold a whole book; the default of 128 KiB is a limit for programs
 
 T = TypeVar("T")
+Lines = Callable[[], Iterator[str]]
+Quotes = Literal["plain", "closed", "open"]
+
+# More characters are no cell, though a cell may hold a book, but what an open quote or a missing line end swallowed.
+LONGEST_CELL = 2**24
 
 _DELIMITERS = (",", ";", "\t")
 _SAMPLE_ROWS = 200
@@ -25,17 +32,43 @@ _NUMBER = re.compile(r"[-+]?[\d.,]+%?")
 _NO_PROSE = re.compile(r"(?:https?://\S+|\S+@\S+|[\d\s:./TZ+-]+|\[.*\]|\{.*\})", re.DOTALL)
 
 
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How the cells of a column are found: the separator, how quotes are read, the column's place, and whether the
+    first row is no data."""
+
+    delimiter: str
+    quotes: Quotes
+    column: int
+    header: bool
+
+
 def column_names(text: str, *, tab: bool) -> list[str]:
     """The names of the columns, in order; a column without a name is called “column N”, counted from 1."""
-    return _split_header(_taken(text, list, tab=tab))[0]
+    return _split_header(_taken(partial(lines_of, text), list, tab=tab)[1])[0]
 
 
 def column_cells(text: str, column: str | None, *, tab: bool, should_stop: ShouldStop | None = None) -> tuple[str, ...]:
-    """The cells of one column that hold anything, in order.
+    """The cells of one column that hold anything, in order; `text` is the cleaned file. See `read_cells`."""
+    return read_cells(partial(lines_of, text), column, tuple, tab=tab, should_stop=should_stop)[1]
+
+
+def read_cells(
+    lines: Lines,
+    column: str | None,
+    take: Callable[[Iterator[str]], T],
+    *,
+    tab: bool,
+    should_stop: ShouldStop | None = None,
+) -> tuple[Layout, T]:
+    """Hands the cells of one column that hold anything to `take`, in order; and how they are found again.
+
+    Only the first rows and the row at hand are ever held: all cells of a table take several times its size.
 
     Args:
-        text: the cleaned file.
+        lines: begins the lines of the cleaned file anew with each call.
         column: its name in any case; None takes the only column that looks like text.
+        take: called anew where the rows turn out to be others than it was given.
         tab: the file's name says that tabs separate the cells; otherwise the first rows decide.
         should_stop: asked before each thousand lines.
 
@@ -44,8 +77,7 @@ def column_cells(text: str, column: str | None, *, tab: bool, should_stop: Shoul
         ReadingStoppedError: `should_stop` answered True.
     """
 
-    def cells(rows: Iterator[list[str]]) -> tuple[str, ...]:
-        # Only the first rows and one column are ever held: all cells of a table take several times its size.
+    def cells(rows: Iterator[list[str]]) -> tuple[int, bool, T]:
         head = list(itertools.islice(rows, _SAMPLE_ROWS + 1))
         try:
             names, first = _split_header(head)
@@ -53,21 +85,32 @@ def column_cells(text: str, column: str | None, *, tab: bool, should_stop: Shoul
         except CorpusError:
             collections.deque(rows, maxlen=0)  # that a quote is never closed shows at the end
             raise
-        found = (row[index].strip(" \t\n") for row in itertools.chain(first, rows) if index < len(row))
-        return tuple(cell for cell in found if cell)
+        return index, len(first) < len(head), take(_cells(itertools.chain(first, rows), index))
 
-    return _taken(text, cells, tab=tab, should_stop=should_stop)
+    (delimiter, quotes), (index, header, taken) = _taken(lines, cells, tab=tab, should_stop=should_stop)
+    return Layout(delimiter, quotes, index, header), taken
+
+
+def cells_again(lines: Iterator[str], layout: Layout, should_stop: ShouldStop | None = None) -> Iterator[str]:
+    """The cells that `read_cells` found, from the lines of the same file."""
+    rows = _ROWS[layout.quotes](lines, layout.delimiter, should_stop)
+    return _cells(itertools.islice(rows, int(layout.header), None), layout.column)
+
+
+def _cells(rows: Iterable[list[str]], index: int) -> Iterator[str]:
+    found = (row[index].strip(" \t\n") for row in rows if index < len(row))
+    return (cell for cell in found if cell)
 
 
 def table_rows(text: str, *, tab: bool) -> tuple[list[str], list[list[str]]]:
-    """The names of the columns, and the rows, which may be shorter or longer. Raises CorpusError as `column_cells`."""
-    return _split_header(_taken(text, list, tab=tab))
+    """The names of the columns, and the rows, which may be shorter or longer. Raises CorpusError as `read_cells`."""
+    return _split_header(_taken(partial(lines_of, text), list, tab=tab)[1])
 
 
 def chosen_column(names: list[str], rows: list[list[str]], column: str | None) -> int:
     """The place of the column of that name, in any case; of None, of the only one that looks like text.
 
-    Raises CorpusError as `column_cells` does.
+    Raises CorpusError as `read_cells` does.
     """
     return _find(names, column) if column is not None else _only_text_column(names, rows)
 
@@ -130,24 +173,27 @@ class _OpenQuoteError(Exception):
 
 
 def _taken(
-    text: str, take: Callable[[Iterator[list[str]]], T], *, tab: bool, should_stop: ShouldStop | None = None
-) -> T:
-    """What `take` makes of the rows that hold anything; it is called anew where they must be read in another way."""
-    delimiter = "\t" if tab else _sniff(text)
-    if delimiter == "\t" and _is_unquoted(text, should_stop):
-        return take(_unquoted_rows(text, should_stop))
+    lines: Lines, take: Callable[[Iterator[list[str]]], T], *, tab: bool, should_stop: ShouldStop | None = None
+) -> tuple[tuple[str, Quotes], T]:
+    """What `take` makes of the rows that hold anything; it is called anew where they must be read in another way.
+
+    Returns the separator and the way, and what it made.
+    """
+    delimiter = "\t" if tab else _sniff(lines())
+    if delimiter == "\t" and _is_unquoted(lines, should_stop):
+        return (delimiter, "plain"), take(_unquoted_rows(lines(), delimiter, should_stop))
     try:
-        return take(_quoted_rows(text, delimiter, should_stop))
+        return (delimiter, "closed"), take(_quoted_rows(lines(), delimiter, should_stop))
     except _OpenQuoteError:
-        return take(_single_rows(text, delimiter, should_stop))
+        return (delimiter, "open"), take(_single_rows(lines(), delimiter, should_stop))
 
 
-def _sniff(text: str) -> str:
+def _sniff(lines: Iterator[str]) -> str:
     """The separator that cuts most of the first rows into as many cells as the first row; a comma where none does."""
-    lines = list(itertools.islice(_ended(text), _SAMPLE_ROWS))
+    first = [line + "\n" for line in itertools.islice(lines, _SAMPLE_ROWS)]
 
     def score(delimiter: str) -> tuple[int, int]:
-        widths = [len(row) for row in csv.reader(lines, delimiter=delimiter) if row]
+        widths = [len(row) for row in csv.reader(first, delimiter=delimiter) if row]
         return (widths.count(widths[0]), widths[0]) if widths and widths[0] > 1 else (0, 0)
 
     return max(_DELIMITERS, key=score)
@@ -163,15 +209,43 @@ def lines_of(text: str) -> Iterator[str]:
         yield text[start:]
 
 
-def _ended(text: str) -> Iterator[str]:
-    return (line + "\n" for line in lines_of(text))
+def lines_in(texts: Iterable[str]) -> Iterator[str]:
+    """The lines of a text that comes in pieces. Raises CorpusError where one is longer than any cell."""
+    held: list[str] = []
+    length = 0
+    for text in texts:
+        start = 0
+        while (end := text.find("\n", start)) >= 0:
+            yield "".join((*held, text[start:end])) if held else text[start:end]
+            held, length, start = [], 0, end + 1
+        if start < len(text):
+            held.append(text[start:])
+            length += len(text) - start
+            if length > LONGEST_CELL:
+                raise CorpusError(
+                    f"It has a line of more than {LONGEST_CELL // 2**20} MB.",
+                    "Split it into lines and choose that file.",
+                )
+    if held:
+        yield "".join(held)
 
 
-def _quoted_rows(text: str, delimiter: str, should_stop: ShouldStop | None) -> Iterator[list[str]]:
-    """Rows by the csv module. Raises _OpenQuoteError at the end where a quote swallowed it."""
+def _quoted_rows(lines: Iterator[str], delimiter: str, should_stop: ShouldStop | None) -> Iterator[list[str]]:
+    """Rows by the csv module. Raises _OpenQuoteError, at the latest at the end, where a quote swallowed it."""
     last: list[str] = []
-    lines = itertools.chain(polled(_ended(text), should_stop), [_SENTINEL])
-    for row in csv.reader(lines, delimiter=delimiter):
+    length = 0
+
+    def ended() -> Iterator[str]:
+        nonlocal length
+        for line in polled(lines, should_stop):
+            length += len(line)
+            if length > LONGEST_CELL:
+                raise _OpenQuoteError
+            yield line + "\n"
+        yield _SENTINEL
+
+    for row in csv.reader(ended(), delimiter=delimiter):
+        length = 0
         if any(last):
             yield last
         last = row
@@ -179,28 +253,35 @@ def _quoted_rows(text: str, delimiter: str, should_stop: ShouldStop | None) -> I
         raise _OpenQuoteError
 
 
-def _single_rows(text: str, delimiter: str, should_stop: ShouldStop | None) -> Iterator[list[str]]:
+def _single_rows(lines: Iterator[str], delimiter: str, should_stop: ShouldStop | None) -> Iterator[list[str]]:
     """Each line a row, where a quote is never closed."""
-    for line in polled(_ended(text), should_stop):
-        yield from (row for row in csv.reader([line], delimiter=delimiter) if any(row))
+    for line in polled(lines, should_stop):
+        yield from (row for row in csv.reader([line + "\n"], delimiter=delimiter) if any(row))
 
 
-def _is_unquoted(text: str, should_stop: ShouldStop | None) -> bool:
+def _is_unquoted(lines: Lines, should_stop: ShouldStop | None) -> bool:
     """Whether each line of a tab-separated file is a row, so that its cells hold no line ends."""
-    tabs = Counter(line.count("\t") for line in polled(lines_of(text), should_stop) if line)
-    width = next((line.count("\t") for line in lines_of(text) if line), 0)
+    tabs = Counter(line.count("\t") for line in polled(lines(), should_stop) if line)
+    width = next((line.count("\t") for line in lines() if line), 0)
     return tabs[width] >= 0.98 * tabs.total()
 
 
-def _unquoted_rows(text: str, should_stop: ShouldStop | None) -> Iterator[list[str]]:
+def _unquoted_rows(lines: Iterator[str], _delimiter: str, should_stop: ShouldStop | None) -> Iterator[list[str]]:
     """Rows of a tab-separated file in which a quote is a plain character.
 
     Such files are mostly written without quoting; a message that begins with a quote must not swallow the next ones.
     """
-    for line in polled(lines_of(text), should_stop):
+    for line in polled(lines, should_stop):
         row = [_unquoted(cell) for cell in line.split("\t")]
         if any(row):
             yield row
+
+
+_ROWS: dict[Quotes, Callable[[Iterator[str], str, ShouldStop | None], Iterator[list[str]]]] = {
+    "plain": _unquoted_rows,
+    "closed": _quoted_rows,
+    "open": _single_rows,
+}
 
 
 def _unquoted(cell: str) -> str:

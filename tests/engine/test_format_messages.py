@@ -7,8 +7,10 @@ import json
 from pathlib import Path
 
 import pytest
+from format_samples import pdf_of
 
-from engine.corpus import read_corpus
+from engine.config import Cleaning
+from engine.corpus import Document, read_corpus
 from engine.corpus.readers import read_document
 from engine.errors import CorpusError
 
@@ -61,6 +63,31 @@ def test_a_chat_in_a_large_corpus_is_read_whole(tmp_path: Path, monkeypatch: pyt
     assert [type(document).__name__ for document in corpus.documents] == ["RereadDocument", "StreamedDocument"]
     assert (corpus.text, corpus.fingerprint) == (whole.text, whole.fingerprint)
     assert [skipped.reason for skipped in corpus.skipped] == ["It is empty."]
+
+
+def test_the_speakers_of_a_corpus_are_counted_whether_it_is_held_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.txt").write_text(CHAT, encoding="utf-8")
+    (tmp_path / "b.mbox").write_bytes(MAILBOX)
+    (tmp_path / "c.txt").write_text("plain words", encoding="utf-8")
+    whole = read_corpus([tmp_path])
+    assert whole.speakers == {"Ann": 2, "친구": 1, "회원님": 1}
+    monkeypatch.setattr(corpus_module, "LARGE_BYTES", 0)
+    large = read_corpus([tmp_path], cleaning=Cleaning())
+    assert not any(isinstance(document, Document) for document in large.documents)
+    assert large.speakers == whole.speakers
+    monkeypatch.setattr("engine.corpus.rereading.MOST_SPEAKERS", 1)
+    assert list(read_corpus([tmp_path / "a.txt"]).speakers) == ["친구"]
+
+
+def test_a_corpus_knows_whether_it_has_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("plain words", encoding="utf-8")
+    assert not read_corpus([tmp_path]).has_pages
+    (tmp_path / "b.pdf").write_bytes(pdf_of("One page.", "Another page."))
+    assert read_corpus([tmp_path]).has_pages
+    monkeypatch.setattr(corpus_module, "LARGE_BYTES", 0)
+    assert read_corpus([tmp_path]).has_pages
 
 
 @pytest.mark.parametrize("content", [json.dumps({"a": [1]}), "[1, 2]", "no json"])

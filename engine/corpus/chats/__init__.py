@@ -44,4 +44,6 @@ def chat_messages(path: Path, text: str) -> tuple[Message, ...] | None:
 def may_be_chat(path: Path, head: str) -> bool:
     """Whether a text that begins like that has to be read whole, because it looks like a chat's export."""
     suffix = path.suffix.lower()
+    if suffix == ".csv":
+        return kakaotalk.sniff_table(head)
     return suffix == ".json" or (suffix in _TEXTS and (kakaotalk.sniff(head) or whatsapp.sniff(head)))

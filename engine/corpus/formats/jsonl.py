@@ -19,14 +19,20 @@ def key_names(text: str) -> list[str]:
 
     Raises CorpusError with a sentence that begins with “It”.
     """
-    return _names(_objects(text))
+    return _names(_objects(lines_of(text)))
 
 
 def key_values(text: str, key: str | None, should_stop: ShouldStop | None = None) -> tuple[str, ...]:
-    """The texts under one key that hold anything, in order.
+    """The texts under one key that hold anything, in order; `text` is the cleaned file. See `chosen_key`."""
+    name = chosen_key(lines_of(text), key, should_stop)
+    return tuple(values_again(lines_of(text), name, should_stop))
+
+
+def chosen_key(lines: Iterator[str], key: str | None, should_stop: ShouldStop | None = None) -> str:
+    """The key that is meant, as the file writes it.
 
     Args:
-        text: the cleaned file.
+        lines: of the cleaned file.
         key: its name in any case; None takes the only one that looks like text.
         should_stop: asked before each thousand lines.
 
@@ -35,19 +41,25 @@ def key_values(text: str, key: str | None, should_stop: ShouldStop | None = None
         ReadingStoppedError: `should_stop` answered True.
     """
     sample: list[dict[str, Any]] = []
-    columns: dict[str, list[str]] = {}  # far less than all the objects
-    for item in _objects(text, should_stop):
+    found: dict[str, None] = {}
+    for item in _objects(lines, should_stop):  # all of them: a key may come late
         if len(sample) < _SAMPLE:
             sample.append(item)
-        for name, value in item.items():
-            if isinstance(value, str):
-                columns.setdefault(name, []).append(value)
-    if not columns:
+        found.update(dict.fromkeys(name for name, value in item.items() if isinstance(value, str)))
+        if key is not None and key in found:
+            return key
+    if not found:
         raise CorpusError("It has no text under any of its keys.", _HINT)
-    names = list(columns)
+    names = list(found)
     rows = [[value if isinstance(value := item.get(name), str) else "" for name in names] for item in sample]
-    values = (value.strip(" \t\n") for value in columns[names[chosen_column(names, rows, key)]])
-    return tuple(value for value in values if value)
+    return names[chosen_column(names, rows, key)]
+
+
+def values_again(lines: Iterator[str], key: str, should_stop: ShouldStop | None = None) -> Iterator[str]:
+    """The texts under a key that hold anything, in order. Raises as `chosen_key` does."""
+    texts = (item.get(key) for item in _objects(lines, should_stop))
+    values = (text.strip(" \t\n") for text in texts if isinstance(text, str))
+    return (value for value in values if value)
 
 
 def key_rows(text: str) -> tuple[list[str], list[list[str]]]:
@@ -55,7 +67,7 @@ def key_rows(text: str) -> tuple[list[str], list[list[str]]]:
 
     Raises CorpusError with a sentence that begins with “It”.
     """
-    objects = list(_objects(text))
+    objects = list(_objects(lines_of(text)))
     plain = (str, int, float)
     names = list(dict.fromkeys(name for item in objects for name, value in item.items() if isinstance(value, plain)))
     if not names:
@@ -71,9 +83,9 @@ def _names(objects: Iterable[dict[str, Any]]) -> list[str]:
     return names
 
 
-def _objects(text: str, should_stop: ShouldStop | None = None) -> Iterator[dict[str, Any]]:
+def _objects(texts: Iterator[str], should_stop: ShouldStop | None = None) -> Iterator[dict[str, Any]]:
     """The object of each line; a last line that was cut off is left out."""
-    lines = enumerate(lines_of(text), start=1)
+    lines = enumerate(texts, start=1)
     found = False
     for number, line in polled(lines, should_stop):
         if not line.strip():
