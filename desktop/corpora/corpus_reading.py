@@ -18,6 +18,7 @@ if TYPE_CHECKING:
         CleaningStep,
         Corpus,
         CorpusEntry,
+        CorpusLibrary,
         CorpusSummary,
         Diagnosis,
         EngineError,
@@ -59,7 +60,7 @@ class Reading:
     `summary` is that of its texts as they would be learned; None where it was stopped, or where `error` says why
     nothing of it can be learned. `steps` is what cleaning took out of all its files, `notes` are sentences on what it
     left. `speakers` are those of all its chats and mails with the number of their messages. `diagnosis` comes after the
-    rest, since it takes some seconds.
+    rest, since it takes some seconds. `earlier` tells that it is only the report that an earlier reading kept.
     """
 
     id: str
@@ -73,6 +74,7 @@ class Reading:
     has_pages: bool = False
     diagnosis: Diagnosis | None = None
     error: EngineError | None = None
+    earlier: bool = False
 
     @property
     def skipped(self) -> tuple[FileRow, ...]:
@@ -80,15 +82,19 @@ class Reading:
         return tuple(row for row in self.rows if row.reason)
 
 
-def read_entry(entry: CorpusEntry, cache_folder: Path, control: Control) -> Reading:
+def read_entry(entry: CorpusEntry, library: CorpusLibrary, control: Control) -> Reading:
     """Reads every file of a corpus and counts its texts as they would be learned; called on the import lane.
 
     Where it was told to stop, the reading has the files until then; what documents say is kept, so that the next one
-    goes on from there. What is known before the doctor has looked at the corpus is reported to `control`.
+    goes on from there. Two readings are reported to `control` before: what an earlier one kept, and what is known
+    before the doctor has looked at the corpus. The report of a person's own corpus is kept, unless it was stopped.
     """
+    kept = None if entry.sample else library.report(entry.id)
+    if kept is not None:
+        control.report(Reading(entry.id, entry.cleaning, kept, _rows(kept), earlier=True), final=True)
     report = engine.import_files(
         entry.paths,
-        cache_folder,
+        library.cache_folder,
         column=entry.column,
         encodings=dict(entry.cleaning.encodings),
         progress=partial(_tell, control),
@@ -98,28 +104,29 @@ def read_entry(entry: CorpusEntry, cache_folder: Path, control: Control) -> Read
     reading = Reading(entry.id, entry.cleaning, report, rows)
     if report.stopped:
         return reading
+    if not entry.sample:
+        reading = replace(reading, notes=_kept(library, entry, report))
     try:
         corpus = engine.read_corpus(
             entry.paths,
             column=entry.column,
             cleaning=entry.cleaning,
             should_stop=control.should_stop,
-            cache_folder=cache_folder,
+            cache_folder=library.cache_folder,
         )
         summary = engine.summarize(corpus)
     except engine.EngineError as error:
         if control.stopped:
             return replace(reading, report=replace(report, stopped=True))
         return replace(reading, error=error)
-    documents = [document for document in corpus.documents if isinstance(document, engine.Document)]
     reading = replace(
         reading,
         rows=_with_reasons(rows, corpus),
         summary=summary,
         steps=corpus.steps,
-        notes=corpus.notes,
-        speakers=engine.speakers(message for document in documents for message in document.messages),
-        has_pages=any(document.pages for document in documents),
+        notes=(*reading.notes, *corpus.notes),
+        speakers=corpus.speakers,
+        has_pages=corpus.has_pages,
     )
     control.report(reading, final=True)
     try:
@@ -148,6 +155,15 @@ def find_secrets(
         if control.stopped:
             return None
         raise
+
+
+def _kept(library: CorpusLibrary, entry: CorpusEntry, report: ImportReport) -> tuple[str, ...]:
+    """Keeps a report; a sentence where that fails, which ends no reading."""
+    try:
+        library.keep_report(entry.id, report)
+    except engine.EngineError as error:
+        return (error.message,)
+    return ()
 
 
 def _tell(control: Control, done: int, total: int, files: int, all_files: int, path: Path) -> None:

@@ -190,7 +190,7 @@ class CorporaPage(Page):
         self.details.show_state(self.tr("Reading…"), running=True)
         self._handle = self.context.tasks.run(
             "import",
-            partial(read_entry, entry, self.context.corpora.cache_folder),
+            partial(read_entry, entry, self.context.corpora),
             on_success=self._read,
             on_error=self._not_read,
             on_progress=self._went_on,
@@ -220,16 +220,26 @@ class CorporaPage(Page):
         if self._stop_asked or self._handle is None:
             return
         if isinstance(progress, Reading):
-            if self._is_wanted(progress):
+            if progress.earlier:
+                self._show_earlier(progress)
+            elif self._is_wanted(progress):
                 self._show(progress)
                 self._watch(progress)
                 self._say(progress, examined=False)
             return
         counts = locale.toString(progress.files), locale.toString(progress.all_files)
-        self.details.show_state(self.tr("Reading file {0} of {1}: {2}").format(*counts, progress.name), running=True)
+        said = self.tr("Reading file {0} of {1}: {2}").format(*counts, progress.name)
+        skipped = self.reading is not None and bool(self.reading.skipped)
+        self.details.show_state(said, running=True, skipped=skipped)
         thousandths = round(1000 * progress.bytes / max(1, progress.all_bytes))
         self.details.progress.setRange(0, 1000)
         self.details.progress.setValue(min(1000, thousandths))
+
+    def _show_earlier(self, reading: Reading) -> None:
+        """The files as they were found the last time, until they are read anew."""
+        if self.reading is None and self._is_wanted(reading):
+            self._show(reading)
+            self.details.show_state(self.tr("Reading…"), running=True, skipped=bool(reading.skipped))
 
     @Slot(object)
     def _read(self, reading: Reading) -> None:

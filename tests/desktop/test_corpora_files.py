@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_support import make_context, shown_corpora_page
+from page_support import close, make_context, shown_corpora_page
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
@@ -63,6 +63,12 @@ def until(condition: Callable[[], bool]) -> None:
         if condition():
             return
         time.sleep(0.01)
+
+
+def waiting(*_args: Any, **options: Any) -> engine.ImportReport:
+    """An import that does nothing but wait until it is told to stop."""
+    until(options["should_stop"])
+    return engine.ImportReport((), True, 0, 0.0)
 
 
 def cells(page: CorporaPage, column: int) -> dict[str, str]:
@@ -154,6 +160,65 @@ def test_the_skipped_files_can_be_listed_and_copied(page: CorporaPage, qtbot: An
     assert "It is empty. Choose a file with text in it. (1)" in copied
     assert str(notes / "photo.jpg") in copied
     dialog.reject()
+
+
+def test_the_report_is_there_again_after_a_restart_before_anything_is_read(
+    home: Path, qtbot: Any, notes: Path, monkeypatch: pytest.MonkeyPatch, qapp: object
+) -> None:
+    context = make_context(home)
+    pages = shown_corpora_page(context, qtbot)
+    page = next(pages)
+    add(page, qtbot, notes)
+    assert page.reading is not None
+    assert not page.reading.earlier
+    qtbot.waitUntil(page.train_button.isEnabled, timeout=10_000)
+    next(pages, None)  # which closes it
+
+    monkeypatch.setattr(engine, "import_files", waiting)
+    context = make_context(home)
+    again = CorporaPage(context)
+    again.resize(1100, 800)
+    again.show()
+    again.shown(None)
+    qtbot.waitUntil(lambda: again.details.report_button.isVisible(), timeout=10_000)
+    assert again.state.text() == "Reading…"
+    assert again.details.stop_button.isVisible()
+    assert cells(again, STATE)["photo.jpg"] == "It is a .jpg file; folders are read for text files only."
+    assert not again.train_button.isEnabled()
+    qtbot.mouseClick(again.details.report_button, Qt.MouseButton.LeftButton)
+    assert again.report_dialog is not None
+    assert str(notes / "photo.jpg") in again.report_dialog.text.toPlainText()
+    again.report_dialog.reject()
+    close(again, context)
+
+
+def test_a_stopped_reading_leaves_the_report_of_the_last_whole_one(
+    page: CorporaPage, qtbot: Any, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(page, qtbot, notes)
+    assert page.current is not None
+    whole = page.context.corpora.report(page.current.id)
+    assert whole is not None
+    assert [file.path.name for file in whole.skipped] == ["photo.jpg"]
+    qtbot.waitUntil(page.train_button.isEnabled, timeout=10_000)
+    monkeypatch.setattr(engine, "import_files", waiting)
+    page.read_again()
+    qtbot.waitUntil(page.details.stop_button.isVisible, timeout=10_000)
+    qtbot.mouseClick(page.details.stop_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(page.details.resume_button.isVisible, timeout=10_000)
+    assert page.context.corpora.report(page.current.id) == whole
+
+
+def test_a_report_that_cannot_be_kept_ends_no_reading(
+    page: CorporaPage, qtbot: Any, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_args: Any) -> None:
+        raise engine.CorpusError("The report of the import cannot be kept: the disk is full.", "Make room.")
+
+    monkeypatch.setattr(page.context.corpora, "keep_report", full)
+    add(page, qtbot, notes)
+    qtbot.waitUntil(lambda: "the disk is full" in page.state.text(), timeout=10_000)
+    assert page.train_button.isEnabled()
 
 
 def test_the_report_names_each_reason_once_and_the_commonest_first() -> None:
