@@ -72,8 +72,8 @@ class Branches:
         share = self.shares(reading)[kept]
         most = int(ids.max(initial=1)) + 1
         counts = np.bincount(ids, minlength=most)
-        each = np.stack([np.bincount(ids, weights=own, minlength=most) for own in share.T], axis=1)
-        each /= np.maximum(counts, 1)[:, None]
+        total = np.stack([np.bincount(ids, weights=own, minlength=most) for own in share.T], axis=1)
+        each = total / np.maximum(counts, 1)[:, None]
         gone = counts - np.array([np.bincount(text, minlength=most)[:most] for text in texts]).reshape(-1, most)
         linear = self.mix.linear_logits(views_of(scores_of(self.linear, reading) - gone @ each))
         network = self.mix.network_logits(network_views(self._network, [windows_of(text) for text in texts]))
