@@ -95,6 +95,15 @@ def px(length: float) -> int:
     return max(1, round(length * _zoom[0] / 100))
 
 
+def sized(font: QFont, length: float, *, bold: bool = False) -> QFont:
+    """A copy of a font, so many pixels high at 100 percent."""
+    made = QFont(font)
+    made.setPixelSize(px(length))
+    if bold:
+        made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
 def style_sheet(tokens: Colors, zoom: int, icons: Path) -> str:
     """The style sheet of a theme at a zoom in percent; coloured icons that it needs are written to `icons`."""
     source = (paths.resources_dir() / "themes" / "style.qss").read_text(encoding="utf-8")

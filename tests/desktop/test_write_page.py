@@ -4,61 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QItemSelectionModel, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from write_page_support import ENGLISH, cards, cats_page, stored, type_and_send, wait_idle
 
-from desktop.app import Application
-from desktop.history import History
 from desktop.pages.write import WritePage
-from desktop.widgets.writing.chat_rows import CURSOR, CompletionRow, SeedRow
+from desktop.widgets.writing.chat_rows import CURSOR, SeedRow
 from engine import paths
 
-ENGLISH = "the cat sat on the mat. the dog sat on the log. the bird sang in the tree. " * 8
 KOREAN = "오늘은 비가 왔다. 내일은 해가 뜬다. 모레는 바람이 분다. " * 8
 
 
 @pytest.fixture
-def open_page(qtbot, application: Callable[[], Application]) -> Callable[[], tuple[Application, WritePage]]:
-    def build() -> tuple[Application, WritePage]:
-        made = application()
-        made.window.resize(1100, 740)
-        made.window.show()
-        qtbot.waitUntil(lambda: made.window.page is not None)
-        page = made.window.page
-        assert isinstance(page, WritePage)
-        qtbot.waitUntil(lambda: page.models.known)
-        return made, page
-
-    return build
-
-
-@pytest.fixture
 def page(open_page, bigram_model) -> WritePage:
-    bigram_model("cats", ENGLISH)
-    made = open_page()[1]
-    made.composer.length.setValue(40)
-    return made
-
-
-def type_and_send(qtbot, page: WritePage, text: str) -> None:
-    page.composer.edit.setFocus()
-    page.composer.edit.insertPlainText(text)
-    qtbot.keyClick(page.composer.edit, Qt.Key.Key_Return)
-
-
-def wait_idle(qtbot, page: WritePage) -> None:
-    qtbot.waitUntil(lambda: not page.generator.active, timeout=10_000)
-
-
-def cards(page: WritePage) -> list[CompletionRow]:
-    return [row for row in page.chat.rows() if isinstance(row, CompletionRow)]
-
-
-def stored() -> History:
-    return History(paths.data_dir() / "conversations.sqlite3")
+    return cats_page(open_page, bigram_model)
 
 
 def test_without_a_model_the_button_leads_to_training_the_sample(qtbot, open_page) -> None:
@@ -314,34 +275,6 @@ def test_a_message_is_deleted_by_key_in_the_transcript(qtbot, page: WritePage) -
     assert len(page.chat.rows()) == 2
 
 
-def test_conversations_are_made_renamed_deleted_and_brought_back(qtbot, page: WritePage) -> None:
-    for text in ("the cat", "the dog"):
-        page.new_conversation()
-        type_and_send(qtbot, page, text)
-        wait_idle(qtbot, page)
-    listed = page.conversations.list
-    assert [listed.item(row).text() for row in range(listed.count())] == ["the dog", "the cat"]
-    listed.setCurrentRow(1, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-    assert page.chat.turns[0].seed.text == "the cat"
-    listed.currentItem().setText("고양이")
-    assert listed.item(1).text() == "고양이"
-    qtbot.keyClick(listed, Qt.Key.Key_Delete)
-    assert listed.count() == 1
-    assert page.chat.turns[0].seed.text == "the dog"
-    assert "고양이" in page.bar.text
-    page.bar._action.click()
-    assert listed.count() == 2
-    assert page.chat.turns[0].seed.text == "the cat"
-
-
-def test_an_empty_name_is_refused_and_the_old_one_stays(qtbot, page: WritePage) -> None:
-    type_and_send(qtbot, page, "the cat")
-    wait_idle(qtbot, page)
-    page.conversations.list.item(0).setText("  ")
-    assert page.conversations.list.item(0).text() == "the cat"
-    assert "needs a name" in page.bar.text
-
-
 def test_changing_the_model_keeps_the_conversation(qtbot, open_page, bigram_model) -> None:
     bigram_model("cats", ENGLISH)
     bigram_model("날씨", KOREAN)
@@ -370,152 +303,6 @@ def test_changing_the_model_while_it_writes_finishes_with_the_old_one(qtbot, ope
     (card,) = cards(page)
     assert card.variants[0].model == "cats"
     assert set(card.variants[0].text) <= set(ENGLISH)
-
-
-def test_a_model_deleted_while_in_use_gives_a_sentence_and_loses_nothing(qtbot, page: WritePage) -> None:
-    page.context.store.delete("cats")
-    page.generator.forget_models()
-    type_and_send(qtbot, page, "the cat")
-    qtbot.waitUntil(lambda: page.bar.kind == "error")
-    assert "cats" in page.bar.text
-    assert page.chat.turns[0].seed.text == "the cat"
-    page.context.models_changed.emit()
-    qtbot.waitUntil(lambda: page.composer.current_model is None)
-
-
-def test_a_damaged_model_gives_a_sentence(qtbot, open_page, bigram_model, home) -> None:
-    bigram_model("cats", ENGLISH)
-    _, page = open_page()
-    qtbot.waitUntil(lambda: page.generator._opened is not None)
-    for file in (home / "data" / "models").rglob("weights.safetensors"):
-        file.write_bytes(b"nonsense")
-    page.generator.forget_models()
-    type_and_send(qtbot, page, "the cat")
-    qtbot.waitUntil(lambda: page.bar.kind == "error")
-    assert "Traceback" not in page.bar.text
-
-
-def test_switching_the_conversation_while_one_is_written(qtbot, page: WritePage) -> None:
-    page.composer.length.setValue(1500)
-    type_and_send(qtbot, page, "the cat")
-    qtbot.waitUntil(lambda: len(cards(page)[0].text.toPlainText()) > 3)
-    first = page.conversations.current_id
-    page.new_conversation()
-    assert page.chat.rows() == []
-    page.conversing.open(first)
-    assert CURSOR.strip() in cards(page)[0].text.toPlainText() or not page.generator.active
-    page.new_conversation()
-    wait_idle(qtbot, page)
-    assert page.chat.rows() == []
-    page.conversing.open(first)
-    assert len(cards(page)[0].whole_text()) == 1500
-
-
-def test_deleting_the_conversation_that_is_being_written_stops_it(qtbot, page: WritePage) -> None:
-    page.composer.length.setValue(5000)
-    type_and_send(qtbot, page, "the cat")
-    qtbot.keyClick(page.conversations.list, Qt.Key.Key_Delete)
-    wait_idle(qtbot, page)
-    assert page.conversations.list.count() == 0
-
-
-def test_draft_conversation_and_choices_come_back_after_a_restart(qtbot, open_page, bigram_model) -> None:
-    bigram_model("cats", ENGLISH)
-    bigram_model("날씨", KOREAN)
-    made, page = open_page()
-    page.composer.select_model("cats")
-    page.composer.length.setValue(33)
-    page.composer.creativity.setValue(12)
-    page.composer.variants.setValue(2)
-    type_and_send(qtbot, page, "the cat")
-    wait_idle(qtbot, page)
-    page.composer.edit.insertPlainText("쓰다 만 글")
-    assert made.close()
-    _, again = open_page()
-    assert again.composer.edit.toPlainText() == "쓰다 만 글"
-    assert again.chat.turns[0].seed.text == "the cat"
-    assert again.composer.length.value() == 33
-    assert again.composer.creativity.value() == 12
-    assert again.composer.variants.value() == 2
-    current = again.composer.current_model
-    assert current is not None
-    assert current.name == "cats"
-
-
-def test_the_draft_of_a_new_conversation_is_not_mixed_with_that_of_another(qtbot, page: WritePage) -> None:
-    type_and_send(qtbot, page, "the cat")
-    wait_idle(qtbot, page)
-    first = page.conversations.current_id
-    page.composer.edit.insertPlainText("draft of the first")
-    page.new_conversation()
-    assert page.composer.edit.toPlainText() == ""
-    page.composer.edit.insertPlainText("draft of the new")
-    page.conversing.open(first)
-    assert page.composer.edit.toPlainText() == "draft of the first"
-    page.new_conversation()
-    assert page.composer.edit.toPlainText() == "draft of the new"
-
-
-def test_closing_while_writing_keeps_what_was_shown(qtbot, open_page, bigram_model) -> None:
-    bigram_model("cats", ENGLISH)
-    made, page = open_page()
-    page.composer.length.setValue(5000)
-    type_and_send(qtbot, page, "the cat")
-    qtbot.waitUntil(lambda: len(cards(page)[0].text.toPlainText()) > 20)
-    started = time.monotonic()
-    assert made.close()
-    assert time.monotonic() - started < 2
-    history = stored()
-    try:
-        (turn,) = history.turns(history.conversations()[0].id)
-        assert len(turn.completions[0].text) > 15
-    finally:
-        history.close()
-
-
-def test_a_locked_database_keeps_the_text_in_the_composer(qtbot, page: WritePage) -> None:
-    page.context.history._db.execute("PRAGMA busy_timeout = 20")
-    other = sqlite3.connect(paths.data_dir() / "conversations.sqlite3", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    try:
-        type_and_send(qtbot, page, "do not lose me")
-        assert page.composer.edit.toPlainText() == "do not lose me"
-        assert "another program" in page.bar.text
-        assert not page.generator.active
-    finally:
-        other.execute("ROLLBACK")
-        other.close()
-    qtbot.keyClick(page.composer.edit, Qt.Key.Key_Return)
-    wait_idle(qtbot, page)
-    assert page.chat.turns[0].seed.text == "do not lose me"
-
-
-def test_a_completion_that_cannot_be_saved_is_shown_all_the_same(qtbot, page: WritePage, monkeypatch) -> None:
-    from desktop.history import HistoryError
-
-    def full(*_args, **_options) -> None:
-        raise HistoryError("The disk is full, so the conversation could not be saved.", "Free some space.")
-
-    monkeypatch.setattr(page.context.history, "add_completion", full)
-    type_and_send(qtbot, page, "the cat")
-    wait_idle(qtbot, page)
-    (card,) = cards(page)
-    assert len(card.whole_text()) == 40
-    assert not card.delete.isEnabled()
-    assert "disk is full" in page.bar.text
-
-
-def test_a_damaged_database_is_set_aside_with_a_sentence(qtbot, open_page, bigram_model, home) -> None:
-    bigram_model("cats", ENGLISH)
-    (home / "data").mkdir(parents=True, exist_ok=True)
-    (home / "data" / "conversations.sqlite3").write_bytes(b"not a database at all " * 100)
-    _, page = open_page()
-    assert page.bar.kind == "warning"
-    assert "damaged" in page.bar.text
-    page.composer.length.setValue(10)
-    type_and_send(qtbot, page, "the cat")
-    wait_idle(qtbot, page)
-    assert len(cards(page)) == 1
 
 
 def test_spam_models_are_not_offered(qtbot, open_page, bigram_model, home) -> None:

@@ -31,9 +31,7 @@ class ScaleBar(QWidget):
         self.update()
 
     def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(theme.px(FONT_PX))
-        return font
+        return theme.sized(self.font(), FONT_PX)
 
     def _ends(self) -> tuple[str, str]:
         decimals = 0 if self._high == round(self._high) else 1
@@ -89,8 +87,7 @@ class TokenAxis(QWidget):
             self.update()
 
     def _font(self, *, bold: bool = False) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(theme.px(FONT_PX))
+        font = theme.sized(self.font(), FONT_PX)
         font.setBold(bold)
         return font
 

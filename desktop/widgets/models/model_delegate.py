@@ -16,10 +16,9 @@ class ModelDelegate(QStyledItemDelegate):
     """The item's text is the name, a line end, and the description, which wraps."""
 
     def _fonts(self, font: QFont) -> tuple[QFont, QFont]:
-        bold, small = QFont(font), QFont(font)
+        bold = QFont(font)
         bold.setWeight(QFont.Weight.DemiBold)
-        small.setPixelSize(theme.px(13))
-        return bold, small
+        return bold, theme.sized(font, 13)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         _name, _line, description = str(index.data() or "").partition("\n")

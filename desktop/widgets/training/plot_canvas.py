@@ -125,9 +125,7 @@ class PlotCanvas(QWidget):
     # -- places -------------------------------------------------------------------------------------------------------
 
     def _font(self) -> QFont:
-        font = QFont(self.font())
-        font.setPixelSize(theme.px(FONT_PX))
-        return font
+        return theme.sized(self.font(), FONT_PX)
 
     def _fit(self) -> None:
         """Finds the axes that hold everything."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop import theme
@@ -21,14 +21,7 @@ class GroupDelegate(QStyledItemDelegate):
         if not index.data(GROUP_ROLE):
             return 0
         above = theme.px(4) if index.row() == 0 else theme.px(12)
-        return QFontMetrics(self._font(option.font)).height() + above + theme.px(3)
-
-    @staticmethod
-    def _font(font: QFont) -> QFont:
-        small = QFont(font)
-        small.setPixelSize(theme.px(12))
-        small.setWeight(QFont.Weight.DemiBold)
-        return small
+        return QFontMetrics(theme.sized(option.font, 12, bold=True)).height() + above + theme.px(3)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         size = super().sizeHint(option, index)
@@ -40,7 +33,7 @@ class GroupDelegate(QStyledItemDelegate):
         styled.rect = option.rect.adjusted(0, height, 0, 0)
         if height:
             painter.save()
-            painter.setFont(self._font(option.font))
+            painter.setFont(theme.sized(option.font, 12, bold=True))
             painter.setPen(QColor(theme.colors().muted))
             place = QRect(
                 option.rect.left() + theme.px(8), option.rect.top(), option.rect.width(), height - theme.px(3)
