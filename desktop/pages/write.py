@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from desktop.pages import NEW_CONVERSATION
 from desktop.pages.base import AppContext, Page
+from desktop.widgets.keyed import add_shortcut
 from desktop.widgets.writing.composer import ModelChoice
 from desktop.widgets.writing.write_view import WriteView
 from desktop.writing.binning import Binning
@@ -29,6 +30,7 @@ from desktop.writing.suggesting import SuggestionSource
 from desktop.writing.suggestion_control import SuggestionControl
 from desktop.writing.tracing import Tracing
 from desktop.writing.voice_mixer import VoiceMixer
+from desktop.writing.word_choices import WordChoices
 from engine import EngineError
 
 
@@ -110,6 +112,7 @@ class WritePage(Page):
         )
         self.completing.told.connect(self.request_status)
         self.conversing.opened.connect(self.models.show_empty_state)
+        self.chat.asking.use_choices(WordChoices(self.context.tasks, self.generator, self.mixing, self))
         self.tracing = Tracing(self.context, self)
         self.chat.variant_shown.connect(self.tracing.trace)
         self.tracing.traced.connect(self.chat.set_copied)
@@ -126,21 +129,21 @@ class WritePage(Page):
         self.composer.request_stop.connect(self.escape)
 
     def _build_keys(self) -> None:
-        for keys, slot in (
-            ("Esc", self.escape),
-            ("Ctrl+L", self.lensing.open),
-            ("Ctrl+R", self.completing.regenerate_last),
-            ("Ctrl+E", self.export),
-            ("Ctrl+F", self.find_here),
-            ("Ctrl+Shift+F", self.conversations.search.focus_field),
-            ("F3", self.find_next),
-            ("Shift+F3", self.find_previous),
-            ("Alt+Left", self.previous_variant),
-            ("Alt+Right", self.next_variant),
+        for name, slot in (
+            ("lens", self.lensing.open),
+            ("regenerate", self.completing.regenerate_last),
+            ("export", self.export),
+            ("find", self.find_here),
+            ("search_all", self.conversations.search.focus_field),
+            ("find_next", self.find_next),
+            ("find_previous", self.find_previous),
+            ("previous_variant", self.previous_variant),
+            ("next_variant", self.next_variant),
         ):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            add_shortcut(name, slot, self)
+        escape = QShortcut(QKeySequence("Esc"), self)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self.escape)
 
     # Page
 
@@ -163,7 +166,8 @@ class WritePage(Page):
         """Keeps the draft, and what was written so far of a completion that runs."""
         self.conversing.save()
         self.completing.close()
-        self.context.settings.set("write/splitter", self.view.saveState().data())
+        if not self.view.stacked:
+            self.context.settings.set("write/splitter", self.view.saveState().data())
 
     @Slot(object)
     def _models_listed(self, choices: list[ModelChoice]) -> None:

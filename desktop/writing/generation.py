@@ -100,6 +100,10 @@ class Suggester(Protocol):
         """Ways to go on behind a text."""
         ...
 
+    def words(self, text: str, *, should_stop: Callable[[], bool] | None = None) -> tuple[tuple[str, float], ...]:
+        """The likeliest words behind a text, and how likely each is."""
+        ...
+
 
 def open_suggester(writer: Writer) -> Suggester:
     """What suggests with a model that is open already."""
@@ -119,7 +123,6 @@ class Progress:
     unknown: tuple[str, ...]
     first_seconds: float | None
     seconds: float
-    finished_variants: int
     pieces: tuple[list[Kept], ...] = ()
 
 
@@ -268,12 +271,10 @@ class Generator(QObject):
                 if first is None and text.strip():
                     first = time.monotonic() - begun
                 seconds = time.monotonic() - begun
-                control.report(
-                    (request.identity, Progress(tuple(texts), unknown, first, seconds, number, tuple(written)))
-                )
+                control.report((request.identity, Progress(tuple(texts), unknown, first, seconds, tuple(written))))
                 if control.stopped:
                     break
-        return Progress(tuple(texts), unknown, first, time.monotonic() - begun, len(texts), tuple(written))
+        return Progress(tuple(texts), unknown, first, time.monotonic() - begun, tuple(written))
 
     # On the window's thread
 
@@ -296,7 +297,7 @@ class Generator(QObject):
         """Stopped before it began: the lane left it out."""
         if self._handle is not None:
             self._handle = None
-            self.finished.emit(self._identity, Progress((), (), None, 0.0, 0), True)
+            self.finished.emit(self._identity, Progress((), (), None, 0.0), True)
 
     @Slot(object)
     def _failed(self, error: EngineError) -> None:

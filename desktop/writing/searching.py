@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from desktop.writing.finding_here import FindingHere
 
 
+FILL_SECONDS = 0.2  # a search that is asked for meanwhile waits no longer
+
+
 def _search(path: Path, query: str, _control: Control) -> tuple[str, list[Found]]:
     history = History(path, check=False)
     try:
@@ -30,8 +34,22 @@ def _search(path: Path, query: str, _control: Control) -> tuple[str, list[Found]
         history.close()
 
 
+def _fill(path: Path, control: Control) -> bool:
+    """Puts older messages into the search for a moment; whether there are more."""
+    history = History(path, check=False)
+    try:
+        end = time.monotonic() + FILL_SECONDS
+        while more := history.fill_search():
+            if control.stopped or time.monotonic() > end:
+                break
+        return more
+    finally:
+        history.close()
+
+
 class Searching(QObject):
-    """The latest query wins."""
+    """The latest query wins. After an upgrade the older messages come into the search, in steps between which the lane
+    does what else is asked of it."""
 
     failed = Signal(object)  # EngineError
 
@@ -48,6 +66,39 @@ class Searching(QObject):
         panel.request_search.connect(self._search)
         panel.request_open.connect(self.open)
         conversing.listed.connect(panel.repeat)
+        conversing.listed.connect(self._look)
+        self._filling = False
+
+    @Slot()
+    def _look(self) -> None:
+        """Whether the search has all messages; begins to put them in where it has not."""
+        history = self._conversing.history()
+        if self._filling or history is None:
+            return
+        with suppress(EngineError):  # a file that cannot be read is told where it is listed
+            if history.unsearched:
+                self._panel.set_preparing(True)
+                self._fill(history.path)
+
+    def _fill(self, path: Path) -> None:
+        self._filling = True
+        with suppress(EngineError):  # the window is closing
+            self._context.tasks.run("history", partial(_fill, path), on_success=self._filled, on_error=self._not_filled)
+
+    @Slot(object)
+    def _filled(self, more: bool) -> None:
+        history = self._conversing.history()
+        if more and history is not None:
+            self._fill(history.path)
+            return
+        self._filling = False
+        self._panel.set_preparing(False)
+        self._panel.repeat()
+
+    @Slot(object)
+    def _not_filled(self, error: EngineError) -> None:
+        self._filling = False  # the next change of the list tries again
+        self.failed.emit(error)
 
     @Slot(str)
     def _search(self, query: str) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
+from desktop.keymap import shown
 from desktop.settings import Settings
 from desktop.widgets.writing.composer import Composer
 from desktop.widgets.writing.edit_keys import is_hangul
@@ -210,9 +211,10 @@ class SuggestionControl(QObject):
         moves = not self._settings.get("write/tab_moves_focus")
         self._settings.set("write/tab_moves_focus", moves)
         if moves:
-            self.told.emit(self.tr("Tab always moves on from the text now. Ctrl+M: it accepts suggestions again."))
+            sentence = self.tr("Tab always moves on from the text now. {0}: it accepts suggestions again.")
         else:
-            self.told.emit(self.tr("Tab accepts a suggestion while one is shown. Ctrl+M: it always moves on."))
+            sentence = self.tr("Tab accepts a suggestion while one is shown. {0}: it always moves on.")
+        self.told.emit(sentence.format(shown("tab_moves_focus")))
 
     @Slot(str, object)
     def _setting_changed(self, key: str, value: object) -> None:

@@ -84,8 +84,39 @@ def choices_of(word: Word, pieces: Sequence[Kept]) -> list[tuple[str, float]]:
 
 
 def story(text: str, word: Word, pieces: Sequence[Kept], unit: str, locale: QLocale) -> Story:
-    """What the popover of a word says."""
-    translate = QCoreApplication.translate
+    """What the popover of a word says, with the tokens that could stand there."""
+    return _told(text, word, pieces, unit, locale, _tokens(word, pieces, unit, locale))
+
+
+def story_of_words(
+    text: str, word: Word, pieces: Sequence[Kept], locale: QLocale, words: Sequence[tuple[str, float]]
+) -> Story:
+    """The same of a text that was written letter by letter, with whole words that could stand there."""
+    return _told(text, word, pieces, "char", locale, [_choice(other, chance, locale) for other, chance in words])
+
+
+def asking_story(text: str, word: Word, pieces: Sequence[Kept], locale: QLocale) -> Story:
+    """The same while the model is asked for such words."""
+    lines = (likelihood(word, locale), origin(pieces[word.first : word.last], "char", locale))
+    hint = QCoreApplication.translate("WordStory", "Looking for other words…")
+    return Story(text[word.start : word.end], lines, (), hint)
+
+
+def _told(
+    text: str, word: Word, pieces: Sequence[Kept], unit: str, locale: QLocale, choices: Sequence[Choice]
+) -> Story:
+    lines = (likelihood(word, locale), origin(pieces[word.first : word.last], unit, locale))
+    hint = QCoreApplication.translate("WordStory", "Choosing one writes another variant from here on.")
+    return Story(text[word.start : word.end], lines, tuple(choices), hint if choices else "")
+
+
+def _choice(shown: str, chance: float, locale: QLocale) -> Choice:
+    told = percent(chance, locale)
+    spoken = QCoreApplication.translate("WordStory", "Write {0} instead, {1}").format(shown, told)
+    return Choice(shown, told, spoken)
+
+
+def _tokens(word: Word, pieces: Sequence[Kept], unit: str, locale: QLocale) -> list[Choice]:
     begun = "".join(piece.text for piece in pieces[word.first : word.weakest]).strip()
     choices = []
     for other, chance in choices_of(word, pieces):
@@ -93,13 +124,9 @@ def story(text: str, word: Word, pieces: Sequence[Kept], unit: str, locale: QLoc
         if unit == "char" and (begun or word.last - word.first > 1) and other.strip():
             shown = f"{begun}{shown}…"
         elif unit == "char" and begun and other == " ":
-            shown = translate("WordStory", "{0} (the word ends)").format(begun)
-        told = percent(chance, locale)
-        spoken = translate("WordStory", "Write {0} instead, {1}").format(shown, told)
-        choices.append(Choice(shown, told, spoken))
-    hint = translate("WordStory", "Choosing one writes another variant from here on.") if choices else ""
-    lines = (likelihood(word, locale), origin(pieces[word.first : word.last], unit, locale))
-    return Story(text[word.start : word.end], lines, tuple(choices), hint)
+            shown = QCoreApplication.translate("WordStory", "{0} (the word ends)").format(begun)
+        choices.append(_choice(shown, chance, locale))
+    return choices
 
 
 def branch(seed: str, word: Word, choice: int, pieces: Sequence[Kept], unit: str) -> tuple[Kept, ...]:
@@ -109,3 +136,9 @@ def branch(seed: str, word: Word, choice: int, pieces: Sequence[Kept], unit: str
     other, chance = choices_of(word, pieces)[choice]
     text = joined(seed + "".join(item.text for item in before), piece.text, other, unit)
     return (*before, Kept(text, chance, piece.alternatives))
+
+
+def word_branch(text: str, word: Word, other: tuple[str, float], pieces: Sequence[Kept]) -> tuple[Kept, ...]:
+    """The pieces of a variant, written letter by letter, that goes on from another word; a blank behind it stays."""
+    behind = text[word.end : word.end + 1]
+    return (*pieces[: word.first], Kept(other[0] + (behind if behind.isspace() else ""), other[1]))

@@ -16,7 +16,7 @@ from engine.tokens.tokenizer import WordTokenizer
 # Of the text before the cursor; more changes no suggestion. The beginning of what is read moves in such strides, so
 # that a key in a long text adds to what was read and does not shift it.
 READ_CHARACTERS, _STRIDE = 4000, 2000
-STRIP = 3
+STRIP, WORDS = 3, 4
 # From this probability on a suggestion counts as taken while confidence is measured.
 _TAKEN = 0.4
 
@@ -83,6 +83,22 @@ class Suggester:
     def shown(self, options: list[Option], count: int = STRIP, right_in_ten: int = 5) -> Suggestions:
         """What of these is shown at a setting of the dial."""
         return Suggestions(self._ghost(options, right_in_ten), self._strip(options, count, right_in_ten))
+
+    def words(
+        self, text: str, *, count: int = WORDS, should_stop: ShouldStop | None = None
+    ) -> tuple[tuple[str, float], ...]:
+        """The likeliest words behind a text, which ends where one begins or stands, each with its probability.
+
+        Args:
+            text: as for `suggest`.
+            count: how many at most.
+        """
+        found: dict[str, float] = {}
+        for candidate in self._found(self._place(_tail(text), 0), should_stop):
+            word = candidate.text.strip()
+            if word == candidate.stem.strip():
+                found[word] = max(found.get(word, 0.0), candidate.probability)
+        return tuple(sorted(found.items(), key=lambda item: -item[1])[:count])
 
     def trials(self, text: str, places: range) -> list[Trial]:
         """How the candidates fare against what really follows, for `Confidence.fitted`.

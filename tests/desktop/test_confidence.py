@@ -10,6 +10,7 @@ from page_support import opened_write_page
 from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtGui import QTextCharFormat
 
+import engine
 from desktop import theme
 from desktop.history import History, Message, Turn
 from desktop.pages.write import WritePage
@@ -295,14 +296,22 @@ def write(qtbot, page: WritePage, text: str) -> CompletionRow:
     return card
 
 
+def other_words(qtbot, page: WritePage, card: CompletionRow) -> int:
+    """Opens the popover of a word with others to choose from; which word that is."""
+    for index in range(len(card.text.words)):
+        assert page.chat.asking.ask(card, index)
+        qtbot.waitUntil(lambda: popover(page.chat).hint.text() != "Looking for other words…", timeout=10_000)
+        if popover(page.chat).buttons:
+            return index
+    raise AssertionError(card.current)
+
+
 def test_a_variant_branches_from_a_word_and_the_old_one_stays(qtbot, page: WritePage) -> None:
-    card = write(qtbot, page, "the cat sat on the")
+    card = write(qtbot, page, "the cat sat on the ")
     before = card.variants[0].text
-    assert card.text.words
-    index = next(index for index, word in enumerate(card.text.words) if word_story.choices_of(word, card.pieces))
+    index = other_words(qtbot, page, card)
     word = card.text.words[index]
-    kept = "".join(piece.text for piece in card.pieces[: word.weakest])
-    assert page.chat.asking.ask(card, index)
+    kept = before[: word.start]
     popover(page.chat).buttons[0].click()
     assert card.counter.text() == "2/2"
     qtbot.waitUntil(lambda: not page.generator.active, timeout=10_000)
@@ -319,6 +328,39 @@ def test_a_variant_branches_from_a_word_and_the_old_one_stays(qtbot, page: Write
         assert pieces.words(after, pieces.load(turn.completions[1].pieces)[1])
     finally:
         history.close()
+
+
+@pytest.mark.parametrize("page", ["char"], indirect=True)
+def test_whole_words_are_offered_where_letters_were_written(qtbot, page: WritePage) -> None:
+    card = write(qtbot, page, "the cat sat on the ")
+    index = other_words(qtbot, page, card)
+    shown = [button.text().split("    ")[0] for button in popover(page.chat).buttons]
+    word = card.text.words[index]
+    written = card.variants[0].text[word.start : word.end]
+    assert len(set(shown)) == len(shown) > 1
+    assert all(other.isalpha() and other != written for other in shown)
+    qtbot.keyClick(popover(page.chat), Qt.Key.Key_Right)
+    qtbot.keyClick(popover(page.chat), Qt.Key.Key_Escape)  # its answer is not waited for
+    index = other_words(qtbot, page, card)
+    chosen = popover(page.chat).buttons[0].text().split("    ")[0]
+    start = card.text.words[index].start
+    popover(page.chat).buttons[0].click()
+    qtbot.waitUntil(lambda: not page.generator.active, timeout=10_000)
+    assert card.variants[1].text[start:].startswith(chosen)
+
+
+@pytest.mark.parametrize("page", ["char"], indirect=True)
+def test_letters_are_offered_where_no_words_can_be_had(qtbot, page: WritePage, monkeypatch) -> None:
+    card = write(qtbot, page, "the cat sat on the ")
+    index = next(index for index, word in enumerate(card.text.words) if word_story.choices_of(word, card.pieces))
+
+    def fails(*_arguments) -> None:
+        raise engine.ModelDamagedError("The weights are damaged.", "Train it again.")
+
+    monkeypatch.setattr(page.generator, "suggester", fails)
+    assert page.chat.asking.ask(card, index)
+    qtbot.waitUntil(lambda: bool(popover(page.chat).buttons), timeout=10_000)
+    assert len(popover(page.chat).buttons) == len(word_story.choices_of(card.text.words[index], card.pieces))
 
 
 def test_the_switch_is_remembered(qtbot, page: WritePage) -> None:

@@ -49,6 +49,17 @@ def test_a_word_is_finished_and_a_phrase_follows_a_blank(suggester, unit):
     assert any(text.startswith("door") for text in texts(behind))
 
 
+@pytest.mark.parametrize("unit", ["char", "word"])
+def test_whole_words_stand_behind_a_text_with_their_probabilities(suggester, unit):
+    found = suggester(unit=unit).words("the cat sat on the ")
+    words, chances = zip(*found, strict=True)
+    assert {"mat", "door"} & set(words)
+    assert all(word.isalpha() for word in words)
+    assert list(chances) == sorted(chances, reverse=True)
+    assert 0.3 < sum(chances) <= 1.0001
+    assert len(suggester(unit=unit).words("the ", count=1)) == 1
+
+
 def test_a_word_of_the_vocabulary_may_still_go_on(suggester):
     source = suggester("a car and a carpet and a cartoon. " * 8, unit="word")
     found = texts(source.suggest("a car", right_in_ten=0))

@@ -67,11 +67,12 @@ class BinDialog(TextDialog):
         self.empty_button.clicked.connect(self._ask_empty)
         self.resize(560, 460)
         self.finish()
+        self._binned: tuple[Binned, ...] = ()
         self._messages = 0
 
     def show_binned(self, binned: Sequence[Binned], messages: int) -> None:
         """Shows deleted conversations, and how many messages were deleted one by one."""
-        self._messages = messages
+        self._binned, self._messages = tuple(binned), messages
         row = self.list.currentRow()
         self.list.clear()
         for one in binned:
@@ -96,6 +97,10 @@ class BinDialog(TextDialog):
             self.text.setText(self.tr("No conversation is deleted."))
         self.empty_button.setEnabled(bool(binned) or messages > 0)
         self._show_buttons()
+
+    def retranslate(self) -> None:
+        """Says it in the language in use."""
+        self.show_binned(self._binned, self._messages)
 
     @property
     def selected_ids(self) -> list[int]:

@@ -13,9 +13,11 @@ from desktop.announcing import announce
 from desktop.history import Message
 from desktop.widgets.cards import muted
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.keyed import show_keys
 from desktop.widgets.tool_buttons import icon_button, paint_tool, tool_button
 from desktop.widgets.writing.seed_row import SeedRow
 from desktop.widgets.writing.transcript_row import COLUMN, Row
+from desktop.wording.retranslate import as_typed
 from desktop.writing import pieces
 from desktop.writing.copied_text import CopiedRun, card_lines, run_sentence
 
@@ -55,16 +57,16 @@ class CompletionRow(Row):
         self.refresh()
 
     def _build(self) -> None:
-        self.model_label = muted("", self.frame)
+        self.model_label = as_typed(muted("", self.frame))
         self.model_label.setWordWrap(False)
         self.previous = icon_button(
-            "chevron_left", self.tr("The variant before"), self.tr("The variant before (Alt+Left)"), self.frame
+            "chevron_left", self.tr("The variant before"), self.tr("The variant before"), self.frame
         )
         self.counter = muted("", self.frame)
         self.counter.setWordWrap(False)
-        self.next = icon_button(
-            "chevron_right", self.tr("The next variant"), self.tr("The next variant (Alt+Right)"), self.frame
-        )
+        self.next = icon_button("chevron_right", self.tr("The next variant"), self.tr("The next variant"), self.frame)
+        show_keys(self.previous, "previous_variant")
+        show_keys(self.next, "next_variant")
         self.previous.clicked.connect(self.show_previous)
         self.next.clicked.connect(self.show_next)
         head = QHBoxLayout()
@@ -80,9 +82,8 @@ class CompletionRow(Row):
         self.tools.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         row = FlowLayout(self.tools, horizontal=theme.px(2), vertical=0)
         row.setContentsMargins(0, 0, 0, 0)
-        self.regenerate = tool_button(
-            "regenerate", self.tr("Regenerate"), self.tr("Write another variant (Ctrl+R)"), self.tools
-        )
+        self.regenerate = tool_button("regenerate", self.tr("Regenerate"), self.tr("Write another variant"), self.tools)
+        show_keys(self.regenerate, "regenerate", "toolTip", "accessibleDescription")
         self.copy = tool_button("copy", self.tr("Copy"), self.tr("Copy the completion"), self.tools)
         self.insert = tool_button(
             "insert",
@@ -172,6 +173,10 @@ class CompletionRow(Row):
         self.resized.emit()
         if message is not None:
             self.shown.emit(message)
+
+    def retranslate(self) -> None:
+        """Says it in the language in use."""
+        self.refresh()
 
     def _mark(self, message: Message | None) -> None:
         """Shades the words of a saved variant and underlines what it copied; what is being written has no marks."""

@@ -157,6 +157,13 @@ class ChatView(QListWidget):
         row.word_asked.connect(self._word_asked)
         row.shown.connect(self.variant_shown)
 
+    def retranslate(self) -> None:
+        """What a screen reader says of each row, in the language in use."""
+        for number in range(self.count()):
+            row = self.itemWidget(self.item(number))
+            said = row.spoken() if isinstance(row, Row) else row.text() if isinstance(row, QPushButton) else ""
+            self.item(number).setData(Qt.ItemDataRole.AccessibleTextRole, said)
+
     def _add_row(self, row: Row, at: int | None = None) -> None:
         item = QListWidgetItem()
         item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken())

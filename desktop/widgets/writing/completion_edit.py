@@ -10,7 +10,8 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent, QKeyEvent, QMouseEvent, QTextCursor
 from PySide6.QtWidgets import QWidget
 
-from desktop.widgets.writing.edit_keys import ENTER, MOVES, SUGGESTION_KEYS, first_word, is_hangul, written_by
+from desktop.keymap import command_of
+from desktop.widgets.writing.edit_keys import ASKING, ENTER, MOVES, first_word, is_hangul, written_by
 from desktop.widgets.writing.ghost_edit import GhostEdit
 
 
@@ -142,16 +143,14 @@ class CompletionEdit(GhostEdit):
 
     def _suggestion_action(self, event: QKeyEvent) -> Callable[[], object] | None:
         """What a key does to the suggestions; None where it does nothing to them."""
-        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        if held == Qt.KeyboardModifier.AltModifier and key in SUGGESTION_KEYS:
-            name, number = SUGGESTION_KEYS[key]
-            return partial(self._emit, name, number)
-        if held == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_M:
-            return self.request_tab_toggle.emit
+        command = command_of(event)
+        if command in ASKING:
+            return partial(self._emit, *ASKING[command])
         if not self.ghost:
             return None
-        if held == Qt.KeyboardModifier.ControlModifier and key == Qt.Key.Key_Right:
+        if command == "accept_word":
             return self.accept_word
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if held:
             return None
         if key == Qt.Key.Key_Tab and not self.tab_moves_focus:
@@ -161,6 +160,8 @@ class CompletionEdit(GhostEdit):
     def _emit(self, name: str, number: int) -> None:
         if name == "ask":
             self.request_suggestion.emit()
+        elif name == "tab":
+            self.request_tab_toggle.emit()
         else:
             (self.request_cycle if name == "cycle" else self.request_take).emit(number)
 

@@ -29,8 +29,10 @@ from desktop.settings import Settings
 from desktop.widgets.cards import muted
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.forms import SPIN_MARGIN
+from desktop.widgets.stacking import TurningRow
 from desktop.widgets.writing.completion_edit import CompletionEdit
 from desktop.widgets.writing.suggestion_strip import SuggestionStrip
+from desktop.wording.retranslate import as_typed
 
 CREATIVITY_STEPS = 20  # a step is 0.1 of temperature
 
@@ -94,19 +96,19 @@ class Composer(QFrame):
         self._area.viewport().setProperty("role", "viewport")
         self._area.setWidget(self.controls)
         self._room = 10_000
-        below = QHBoxLayout()
-        below.addWidget(self._area, 1)
-        below.addWidget(self.button, 0, Qt.AlignmentFlag.AlignBottom)
+        below = TurningRow(self)
+        below.add(self._area, 1)
+        below.add(self.button, low=True)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.edit)
         self._column.addWidget(self.strip)
-        self._column.addLayout(below)
+        self._column.addWidget(below)
         self.set_writing(False)
         self.restyle()
 
     def _build_controls(self) -> None:
         settings = self._settings
-        self.model = QComboBox(self.controls)
+        self.model = as_typed(QComboBox(self.controls))
         self.model.setAccessibleName(self.tr("Model"))
         self.model.setToolTip(self.tr("The model that writes"))
         self.model.setPlaceholderText(self.tr("Choose a model"))
@@ -197,6 +199,18 @@ class Composer(QFrame):
         index = self.model.currentIndex()
         return self._models[index] if 0 <= index < len(self._models) else None
 
+    def retranslate(self) -> None:
+        """The units and numbers in the language in use."""
+        self._show_unit()
+        self._show_creativity()
+        self._fit_spins()
+        self._fit_controls()
+
+    def _show_unit(self) -> None:
+        choice = self.current_model
+        unit = choice.unit if choice else "char"
+        self.length.setSuffix(self.tr(" words") if unit == "word" else self.tr(" characters"))
+
     def select_model(self, name: str) -> None:
         """Selects a model by its name; an unknown name changes nothing."""
         index = self.model.findText(name, Qt.MatchFlag.MatchExactly)
@@ -206,8 +220,7 @@ class Composer(QFrame):
     @Slot()
     def _model_changed(self) -> None:
         choice = self.current_model
-        unit = choice.unit if choice else "char"
-        self.length.setSuffix(self.tr(" words") if unit == "word" else self.tr(" characters"))
+        self._show_unit()
         self._fit_spins()
         self._fit_controls()
         self.model_chosen.emit(choice.name if choice else "")

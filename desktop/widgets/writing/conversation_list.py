@@ -21,11 +21,12 @@ from PySide6.QtWidgets import (
 from desktop import assets, theme
 from desktop.exchange import FORMATS
 from desktop.history import Conversation
+from desktop.widgets.keyed import show_keys
 from desktop.widgets.path_picker import dropped_paths
 from desktop.widgets.tool_buttons import icon_button, paint_tool, tool_button
 from desktop.widgets.writing.group_delegate import GROUP_ROLE, GroupDelegate
 from desktop.widgets.writing.search_panel import SearchPanel
-from desktop.wording.dates import group_of, group_text, person_locale
+from desktop.wording.dates import Group, group_of, group_text, person_locale
 
 _ID = Qt.ItemDataRole.UserRole
 
@@ -65,8 +66,10 @@ class ConversationList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAcceptDrops(True)
         self._opened: int | None = None
+        self._groups: list[Group] = []  # of each row
         self.new_button = QPushButton(self.tr("New conversation"), self)
-        self.new_button.setToolTip(self.tr("New conversation (Ctrl+N)"))
+        self.new_button.setToolTip(self.tr("New conversation"))
+        show_keys(self.new_button, "new_conversation")
         self.new_button.clicked.connect(self.request_new)
         self.search = SearchPanel(self)
         self._build_list()
@@ -101,8 +104,9 @@ class ConversationList(QWidget):
         self.rename_button = icon_button("rename", self.tr("Rename"), self.tr("Rename (F2)"), self)
         self.delete_button = icon_button("trash", self.tr("Delete"), self.tr("Delete (Delete); can be undone"), self)
         self.export_button = icon_button(
-            "export", self.tr("Export"), self.tr("Write the selected conversations to a file (Ctrl+E)"), self
+            "export", self.tr("Export"), self.tr("Write the selected conversations to a file"), self
         )
+        show_keys(self.export_button, "export")
         self.import_button = icon_button(
             "import", self.tr("Import"), self.tr("Read conversations from a file that was exported"), self
         )
@@ -131,6 +135,7 @@ class ConversationList(QWidget):
     def set_conversations(self, conversations: Sequence[Conversation], current: int | None) -> None:
         """Shows the conversations; `current` is the id of the open one."""
         self._opened = current
+        self._groups = []
         today, first_day = date.today(), person_locale().firstDayOfWeek().value
         group = ""
         with QSignalBlocker(self.list):
@@ -144,13 +149,21 @@ class ConversationList(QWidget):
                 if own != group:
                     item.setData(GROUP_ROLE, own)
                     group = own
-                item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, group_text(own, person_locale()))
+                self._groups.append(own)
                 self.list.addItem(item)
                 if conversation.id == current:
                     self._select(item)
             if current is None:
                 self.list.setCurrentRow(-1)
+        self.retranslate()
         self._show_buttons()
+
+    def retranslate(self) -> None:
+        """Says the group of each conversation in the language in use."""
+        with QSignalBlocker(self.list):
+            for row, group in enumerate(self._groups):
+                said = group_text(group, person_locale())
+                self.list.item(row).setData(Qt.ItemDataRole.AccessibleDescriptionRole, said)
 
     def _select(self, item: QListWidgetItem) -> None:
         """Makes one item the current one and the only one that is selected."""

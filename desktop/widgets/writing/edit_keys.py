@@ -16,14 +16,15 @@ MOVES = (
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
 )
-# With Alt held: what is asked for, and its number.
-SUGGESTION_KEYS: dict[int, tuple[str, int]] = {
-    Qt.Key.Key_Backslash: ("ask", 0),
-    Qt.Key.Key_BracketRight: ("cycle", 1),
-    Qt.Key.Key_BracketLeft: ("cycle", -1),
-    Qt.Key.Key_1: ("take", 0),
-    Qt.Key.Key_2: ("take", 1),
-    Qt.Key.Key_3: ("take", 2),
+# What the commands of the composer ask for, and its number.
+ASKING: dict[str, tuple[str, int]] = {
+    "ask_suggestion": ("ask", 0),
+    "next_suggestion": ("cycle", 1),
+    "previous_suggestion": ("cycle", -1),
+    "take_1": ("take", 0),
+    "take_2": ("take", 1),
+    "take_3": ("take", 2),
+    "tab_moves_focus": ("tab", 0),
 }
 
 

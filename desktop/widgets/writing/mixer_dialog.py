@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QGridLayout,
 from desktop import theme
 from desktop.widgets.cards import heading, muted
 from desktop.widgets.writing.composer import ModelChoice
+from desktop.wording.retranslate import as_typed
 from desktop.writing.blending import Blend, percents
 
 VOICES = 3
@@ -58,6 +59,7 @@ class MixerDialog(QDialog):
         column.addStretch(1)
         column.addWidget(self.buttons)
         self._fill(current, blend)
+        self.retranslate()
         if len(self._models) < 2:
             self.show_error(self.tr("Mixing needs two models; there is only one. Train another."))
             self.use.setEnabled(False)
@@ -74,7 +76,7 @@ class MixerDialog(QDialog):
         grid.setColumnStretch(2, 1)
         for row, (name, share) in enumerate(names):
             label = QLabel(name, self)
-            combo = QComboBox(self)
+            combo = as_typed(QComboBox(self))
             combo.setAccessibleName(name)
             combo.setMinimumContentsLength(12)
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -105,7 +107,7 @@ class MixerDialog(QDialog):
         weights = dict(blend.parts) if blend is not None else {}
         for row, (combo, slider) in enumerate(zip(self.combos, self.sliders, strict=True)):
             if row >= 2:
-                combo.addItem(self.tr("None"), "")
+                combo.addItem("", "")
             for name in names:
                 combo.addItem(name, name)
             combo.setCurrentIndex(max(0, combo.findData(wanted[row])) if row < len(wanted) else 0)
@@ -113,6 +115,11 @@ class MixerDialog(QDialog):
             combo.currentIndexChanged.connect(self._changed)
             slider.valueChanged.connect(self._changed)
         self._changed()
+
+    def retranslate(self) -> None:
+        """Says it in the language in use."""
+        for combo in self.combos[2:]:
+            combo.setItemText(0, self.tr("None"))
 
     # Shares
 

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from desktop import theme
 from desktop.history import Found
 from desktop.widgets.cards import muted
+from desktop.widgets.keyed import show_keys
 from desktop.widgets.tool_buttons import icon_button, paint_tool
 from desktop.widgets.writing.found_marks import found_format
 from desktop.wording.dates import moment_text, person_locale, time_text
@@ -53,7 +54,7 @@ class FoundDelegate(QStyledItemDelegate):
             width = view.width() - 2 * view.frameWidth() - view.verticalScrollBar().sizeHint().width()
         found: Found = index.data(_FOUND)
         metrics = QFontMetrics(option.font)
-        height = metrics.height() + theme.px(2) + QFontMetrics(_small(option.font)).height()
+        height = metrics.height() + theme.px(2) + QFontMetrics(theme.sized(option.font, 13)).height()
         if found.message is not None:
             excerpt = self._layout(found, option.font, width - 2 * theme.px(8), marks=False)
             height += round(excerpt.boundingRect().height())
@@ -70,7 +71,7 @@ class FoundDelegate(QStyledItemDelegate):
         chosen = bool(styled.state & QStyle.StateFlag.State_Selected)
         side = theme.px(8)
         area = styled.rect.adjusted(side, theme.px(6), -side, -theme.px(6))
-        bold, small = _bold(styled.font), _small(styled.font)
+        bold, small = theme.sized(styled.font, 14, bold=True), theme.sized(styled.font, 13)
         day = time_text(found.created, person_locale(), date.today())
         metrics = QFontMetrics(bold)
         line = QRect(area.left(), area.top(), area.width(), metrics.height())
@@ -92,7 +93,7 @@ class FoundDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _layout(found: Found, font: QFont, width: int, *, marks: bool) -> QTextLayout:
-        layout = QTextLayout(found.excerpt, _small(font))
+        layout = QTextLayout(found.excerpt, theme.sized(font, 13))
         if marks:
             ranges = []
             for start, end in found.spans:
@@ -114,19 +115,6 @@ class FoundDelegate(QStyledItemDelegate):
             top += line.height()
         layout.endLayout()
         return layout
-
-
-def _bold(font: QFont) -> QFont:
-    bold = QFont(font)
-    bold.setWeight(QFont.Weight.DemiBold)
-    bold.setPixelSize(theme.px(14))
-    return bold
-
-
-def _small(font: QFont) -> QFont:
-    small = QFont(font)
-    small.setPixelSize(theme.px(13))
-    return small
 
 
 class _Results(QListWidget):
@@ -170,8 +158,13 @@ class SearchPanel(QWidget):
         self.field = _Field(self)
         self.field.setPlaceholderText(self.tr("Search all conversations"))
         self.field.setAccessibleName(self.tr("Search all conversations"))
-        self.field.setToolTip(self.tr("Search all conversations (Ctrl+Shift+F)"))
+        self.field.setToolTip(self.tr("Search all conversations"))
+        show_keys(self.field, "search_all")
         self.count = muted("", self)
+        self.preparing = muted(
+            self.tr("Older messages are being made ready for the search, once; until then not all are found."), self
+        )
+        self._preparing = False
         self.close_button = icon_button(
             "close", self.tr("Close the search"), self.tr("Back to the conversations (Esc)"), self
         )
@@ -187,6 +180,8 @@ class SearchPanel(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT_MS)
         self._timer.timeout.connect(self._ask)
+        self._shown: tuple[Found, ...] = ()
+        self._most = 0
         self._waiting = False  # for the results of what was asked last
         self._open_next = False  # Enter was pressed before the results were there
         self.field.textChanged.connect(self._changed)
@@ -201,6 +196,7 @@ class SearchPanel(QWidget):
         line.addWidget(self.count, 1)
         line.addWidget(self.close_button)
         self._column.addLayout(line)
+        self._column.addWidget(self.preparing)
         self._column.addWidget(self.results, 1)
         self._show(False)
 
@@ -249,6 +245,11 @@ class SearchPanel(QWidget):
         if self.searching:
             self._timer.start()
 
+    def set_preparing(self, preparing: bool) -> None:
+        """Says under a search that not all messages can be found yet, or no longer."""
+        self._preparing = preparing
+        self.preparing.setVisible(preparing and self.searching)
+
     def show_found(self, query: str, found: Sequence[Found], *, most: int) -> None:
         """Shows what was found; one of an older query is left out.
 
@@ -258,34 +259,41 @@ class SearchPanel(QWidget):
         if query != self.query:
             return
         self._waiting = False
+        self._shown, self._most = tuple(found), most
         kept = self.results.currentItem().data(_FOUND) if self.results.currentItem() is not None else None
         self.results.clear()
         for one in found:
             item = QListWidgetItem()
             item.setData(_FOUND, one)
-            item.setToolTip(moment_text(one.created, person_locale()))
-            said = [one.title, moment_text(one.created, person_locale())]
-            item.setData(
-                Qt.ItemDataRole.AccessibleTextRole, ", ".join(said + [one.excerpt] * (one.message is not None))
-            )
             self.results.addItem(item)
             if one == kept:
                 self.results.setCurrentItem(item)
-        if not found:
-            self.count.setText(self.tr("Nothing found"))
-        elif len(found) < most:
-            self.count.setText(self.tr("{0} found").format(len(found)))
-        else:
-            self.count.setText(self.tr("The first {0}").format(len(found)))
+        self.retranslate()
         self._show(True)
         QAccessible.updateAccessibility(QAccessibleEvent(self.count, QAccessible.Event.NameChanged))
         if self._open_next:
             self._to_results()
 
+    def retranslate(self) -> None:
+        """Says in the language in use how many were found, and when each was written."""
+        for row, one in enumerate(self._shown[: self.results.count()]):
+            moment = moment_text(one.created, person_locale())
+            said = [one.title, moment] + [one.excerpt] * (one.message is not None)
+            self.results.item(row).setToolTip(moment)
+            self.results.item(row).setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(said))
+        count = len(self._shown)
+        if not count:
+            self.count.setText(self.tr("Nothing found"))
+        elif count < self._most:
+            self.count.setText(self.tr("{0} found").format(count))
+        else:
+            self.count.setText(self.tr("The first {0}").format(count))
+
     def _show(self, shown: bool) -> None:
         self.results.setVisible(shown)
         self.count.setVisible(shown)
         self.close_button.setVisible(shown)
+        self.preparing.setVisible(shown and self._preparing)
         vertical = QSizePolicy.Policy.Expanding if shown else QSizePolicy.Policy.Fixed
         self.setSizePolicy(QSizePolicy.Policy.Preferred, vertical)
         self.searching_changed.emit(shown)

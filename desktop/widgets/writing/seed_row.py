@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from desktop import theme
 from desktop.history import Message
 from desktop.widgets.cards import muted
+from desktop.widgets.keyed import show_keys
 from desktop.widgets.tool_buttons import icon_button
 from desktop.widgets.writing.transcript_row import Row
 
@@ -30,20 +31,21 @@ class SeedRow(Row):
         self.body.setContentsMargins(theme.px(14), theme.px(9), theme.px(14), theme.px(9))
         shown = message.text if len(message.text) <= SHOWN_CHARACTERS else message.text[:SHOWN_CHARACTERS] + " …"
         self.text.set_text(shown)
-        self.text.setAccessibleName(self.spoken())
         self.body.addWidget(self.text)
         self._build_tools()
 
     def _build_tools(self) -> None:
         self.tools = QWidget(self)
         self.previous = icon_button(
-            "chevron_left", self.tr("The beginning before"), self.tr("The beginning before (Alt+Left)"), self.tools
+            "chevron_left", self.tr("The beginning before"), self.tr("The beginning before"), self.tools
         )
         self.counter = muted("", self.tools)
         self.counter.setWordWrap(False)
         self.next = icon_button(
-            "chevron_right", self.tr("The next beginning"), self.tr("The next beginning (Alt+Right)"), self.tools
+            "chevron_right", self.tr("The next beginning"), self.tr("The next beginning"), self.tools
         )
+        show_keys(self.previous, "previous_variant")
+        show_keys(self.next, "next_variant")
         self.edit = icon_button(
             "rename", self.tr("Edit"), self.tr("Change this beginning; the old one stays as a branch (F2)"), self.tools
         )
@@ -56,14 +58,20 @@ class SeedRow(Row):
         for widget in (self.previous, self.counter, self.next, self.edit):
             row.addWidget(widget)
         index, count = self.index, len(self.branches)
-        self.counter.setText(self.tr("{0}/{1}").format(index + 1, count))
-        self.counter.setAccessibleName(self.tr("Branch {0} of {1}").format(index + 1, count))
+        self.retranslate()
         for widget in (self.previous, self.counter, self.next):
             widget.setVisible(count > 1)
         self.previous.setEnabled(index > 0)
         self.next.setEnabled(index < count - 1)
         self.edit.setVisible(bool(self.message.id))
         self.outer.insertWidget(0, self.tools, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def retranslate(self) -> None:
+        """Says in the language in use which branch this is."""
+        index, count = self.index, len(self.branches)
+        self.counter.setText(self.tr("{0}/{1}").format(index + 1, count))
+        self.counter.setAccessibleName(self.tr("Branch {0} of {1}").format(index + 1, count))
+        self.text.setAccessibleName(self.spoken())
 
     @property
     def index(self) -> int:

@@ -18,7 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import theme
+from desktop.keymap import shown
 from desktop.widgets.cards import muted
+from desktop.widgets.keyed import show_keys
 
 if TYPE_CHECKING:
     from engine import Suggestion
@@ -76,8 +78,8 @@ class SuggestionButton(QPushButton):
 
     @property
     def keys(self) -> str:
-        """The keys that take this suggestion."""
-        return f"Alt+{self.number}"
+        """The keys that take this suggestion; empty where none do."""
+        return shown(f"take_{self.number}")
 
     def show_suggestion(self, suggestion: Suggestion | None, before: str = "") -> None:
         """Shows what goes on from the text `before`; None leaves the button empty, to be seen no more."""
@@ -89,7 +91,8 @@ class SuggestionButton(QPushButton):
             confidence = confidence_text(suggestion.confidence)
             # Not the button's own text: a "&" in it would be a mnemonic.
             self.setAccessibleName(self.tr("Suggestion {0}: {1}, {2}").format(self.number, self.shown, confidence))
-            self.setToolTip(self.tr("{0} ({1}), {2}").format(self.shown, self.keys, confidence))
+            self.setToolTip(f"{self.shown}, {confidence}")
+            show_keys(self, f"take_{self.number}")
         else:
             self.setAccessibleName(self.tr("Suggestion {0}: none").format(self.number))
             self.setToolTip("")
@@ -107,7 +110,8 @@ class SuggestionButton(QPushButton):
         metrics, flags = self.fontMetrics(), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         painter.setPen(QColor(theme.colors().muted))
         painter.drawText(area, flags, self.keys)
-        area.setLeft(area.left() + metrics.horizontalAdvance(self.keys) + theme.px(7))
+        if self.keys:
+            area.setLeft(area.left() + metrics.horizontalAdvance(self.keys) + theme.px(7))
         text = metrics.elidedText(self.shown, Qt.TextElideMode.ElideRight, area.width())
         lead = text[: len(self.lead)]
         painter.drawText(area, flags, lead)

@@ -9,6 +9,7 @@ from desktop import theme
 from desktop.settings import Option, Settings
 from desktop.widgets.cards import muted
 from desktop.widgets.flow_layout import FlowLayout
+from desktop.widgets.keyed import show_keys
 from desktop.widgets.tool_buttons import paint_tool, tool_button
 
 CONFIDENCE = Option("write/confidence", "Shade the words that the model was unsure of", True)
@@ -40,9 +41,10 @@ class WriteTools(QWidget):
         self.lens = tool_button(
             "lens",
             self.tr("Check a draft"),
-            self.tr("Show which words of a text of yours the model did not expect (Ctrl+L)"),
+            self.tr("Show which words of a text of yours the model did not expect"),
             self,
         )
+        show_keys(self.lens, "lens", "toolTip", "accessibleDescription")
         self.lens.clicked.connect(self.request_lens)
         self.mix = tool_button("mix", self.tr("Mix voices…"), self.tr("Let two or three models write together"), self)
         self.mix.clicked.connect(self.request_mixer)

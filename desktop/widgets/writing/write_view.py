@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.settings import Settings
 from desktop.widgets.cards import EmptyState, MessageBar, muted
 from desktop.widgets.current_stack import CurrentStack
+from desktop.widgets.stacking import StackingSplitter
 from desktop.widgets.writing.chat_rows import COLUMN
 from desktop.widgets.writing.chat_view import ChatView
 from desktop.widgets.writing.composer import Composer
@@ -20,11 +21,11 @@ from desktop.widgets.writing.lens_panel import LensPanel
 from desktop.widgets.writing.write_tools import WriteTools
 
 
-class WriteView(QSplitter):
+class WriteView(StackingSplitter):
     """The parts of the page, without what they do."""
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
+        super().__init__(parent)
         self.conversations = ConversationList(self)
         middle = QWidget(self)
         self.tools = WriteTools(settings, middle)
@@ -33,9 +34,7 @@ class WriteView(QSplitter):
         self.chat.set_hint(
             self.tr("Type a few words below. The model goes on in the voice of the texts that it was trained on.")
         )
-        self.empty = EmptyState(
-            self.tr("Write with your own voice"), "", self.tr("Train a first model with the sample"), middle
-        )
+        self.empty = EmptyState(self.tr("Write with your own voice"), "", self.tr("Train on the sample"), middle)
         self.chat.set_shaded(self.tools.confidence.isChecked())
         self.tools.confidence_toggled.connect(self.chat.set_shaded)
         self.empty.setProperty("role", "scrolled")
@@ -104,7 +103,7 @@ class WriteView(QSplitter):
                     "There is no model yet: train a small one with the sample, it takes about a minute."
                 )
             )
-            self.empty.button.setText(self.tr("Train a first model with the sample"))
+            self.empty.button.setText(self.tr("Train on the sample"))
         if not self.lens_shown:
             self.stack.setCurrentIndex(1 if empty else 0)
 
