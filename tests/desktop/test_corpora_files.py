@@ -202,7 +202,7 @@ def test_a_stopped_reading_leaves_the_report_of_the_last_whole_one(
     assert [file.path.name for file in whole.skipped] == ["photo.jpg"]
     qtbot.waitUntil(page.train_button.isEnabled, timeout=10_000)
     monkeypatch.setattr(engine, "import_files", waiting)
-    page.read_again()
+    page.reader.read_again()
     qtbot.waitUntil(page.details.stop_button.isVisible, timeout=10_000)
     qtbot.mouseClick(page.details.stop_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(page.details.resume_button.isVisible, timeout=10_000)
