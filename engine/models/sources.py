@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 import numpy as np
 
 from engine import atomic
-from engine.errors import ModelDamagedError, StoreError
+from engine.errors import ModelDamagedError, ModelNotFoundError, StoreError
 from engine.inference.provenance import DEFAULT_RUN, SHORTEST_RUN, Copied, CopyIndex, covered, entries, samples
 from engine.models.store import ModelStore
 from engine.tokens.idfile import release, smallest_type
@@ -128,11 +128,21 @@ def _count(ids: np.ndarray, start: int, stop: int, token: int) -> int:
 def open_sources(models_dir: Path, name: str) -> Sources | None:
     """The texts of a model of the library, memory mapped; None where there are none, or those of another vocabulary.
 
-    Raises ModelDamagedError where they are damaged, StoreError where they or the model cannot be read.
+    Those of a sample are the sample texts, indexed in memory. Raises ModelDamagedError where they are damaged,
+    StoreError where they or the model cannot be read.
     """
+    from engine.models.sample_sources import sample_sources
+
     store = ModelStore.with_samples(models_dir)
     folder = store.sources_dir(name)
-    return sources_in(folder, name, store.load(name).tokenizer) if (folder / FILE).is_file() else None
+    if (folder / FILE).is_file():
+        return sources_in(folder, name, store.load(name).tokenizer)
+    if store.has(name):
+        return None
+    try:
+        return sample_sources(store.load(name))
+    except ModelNotFoundError:
+        return None
 
 
 def sources_in(folder: Path, name: str, tokenizer_json: dict[str, Any]) -> Sources | None:

@@ -126,6 +126,42 @@ def test_marks_on_the_sample_count_and_are_kept_with_the_persons_own(home: Path)
     assert ModelStore(models).damaged() == []
 
 
+# -- what they copy from ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "file"), [("Sample English", "english_prose.txt"), ("sample-korean", "korean_prose.txt")]
+)
+def test_what_a_sample_copies_is_found_in_the_sample_texts(home: Path, name: str, file: str) -> None:
+    sources = engine.open_sources(home / "models", name)
+    assert sources is not None
+    lines = (paths.sample_dir() / file).read_text(encoding="utf-8").split("\n")
+    number = next(number for number, line in enumerate(lines[10:], 11) if len(line) > 60)
+    (copied,) = sources.copied(f"Words of one's own. {lines[number - 1][:60]}")
+    assert (copied.file, copied.line, copied.tokens) == (file, number, 60)
+    held_out = next(line for line in reversed(lines) if len(line) > 60)
+    assert not sources.copied(held_out[:60])
+    assert not (home / "models").exists()
+
+
+def test_a_copy_of_a_sample_and_a_checker_have_no_texts(home: Path, store: ModelStore) -> None:
+    assert engine.open_sources(home / "models", "Sample spam checker") is None
+    assert engine.open_sources(home / "models", "Sample French") is None
+    store.duplicate("Sample English", "mine")
+    assert engine.open_sources(home / "models", "mine") is None
+
+
+def test_a_sample_of_other_texts_than_those_that_came_with_it_is_not_traced(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    models = paths.sample_models_dir()
+    monkeypatch.setattr(paths, "sample_models_dir", lambda: models)
+    monkeypatch.setattr(paths, "sample_dir", lambda: tmp_path)
+    assert engine.open_sources(home / "models", "Sample English") is None
+    (tmp_path / "english_prose.txt").write_text("Other words than those.\n" * 40, encoding="utf-8")
+    assert engine.open_sources(home / "models", "Sample English") is None
+
+
 # -- how they are made ------------------------------------------------------------------------------------------------
 
 
