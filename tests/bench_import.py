@@ -1,9 +1,10 @@
-"""How fast each format of documents is read, and how much memory that takes; then a folder of all of them together,
-which is imported, stopped half-way, resumed, and read again.
+"""How fast each format of documents is read, and how much memory that takes; then one large table of each kind, and a
+folder of all of them together, which is imported, stopped half-way, resumed, and read again.
 
-`make bench-import`, or `python tests/bench_import.py --text 4 --folder 500` for other sizes in MB: of the text in each
-file, and of the folder's files. Every figure is of a process of its own, and its memory is what it took at most beyond
-a process that only imports the readers. The texts are the sample prose, its words in another order.
+`make bench-import`, or `python tests/bench_import.py --text 4 --table 512 --folder 500` for other sizes in MB: of the
+text in each file, of a table, and of the folder's files. Every figure is of a process of its own, and its memory is
+what it took at most beyond a process that only imports the readers. The texts are the sample prose, its words in
+another order.
 """
 
 from __future__ import annotations
@@ -185,8 +186,27 @@ def fill(folder: Path, files: dict[str, bytes], megabytes: float) -> float:
     return written / 1_000_000
 
 
-def main(text: float, folder: float) -> None:
-    """Prints a line a format, in English and in Korean, and one for the folder."""
+def measure_tables(tables: dict[str, bytes], megabytes: float, folder: Path, idle: float) -> None:
+    """Prints a line a kind of table, made of the same rows again and again."""
+    for suffix, data in tables.items():
+        path = folder / f"table{suffix}"
+        head, _, rows = data.partition(b"\n") if suffix == ".csv" else (b"", b"", data)
+        with open(path, "wb") as file:
+            file.write(head + b"\n" if head else b"")
+            while file.tell() < megabytes * 1_000_000:
+                file.write(rows)
+        row = _measured(str(path))
+        size = path.stat().st_size / 1_000_000
+        path.unlink()
+        print(
+            f"{suffix:6} {size:6.0f} MB {row['seconds']:7.1f} s {size / row['seconds']:7.1f} MB/s  "
+            f"memory +{row['peak'] - idle:4.0f} MB",
+            flush=True,
+        )
+
+
+def main(text: float, table: float, folder: float) -> None:
+    """Prints a line a format, in English and in Korean, and one for each table and for the folder."""
     samples = ROOT / "resources" / "corpora"
     idle = _measured("")["peak"]
     print(f"a process that only imports the readers takes {idle:.0f} MB")
@@ -210,6 +230,9 @@ def main(text: float, folder: float) -> None:
                     f"memory +{row['peak'] - idle:4.0f} MB",
                     flush=True,
                 )
+        if table:
+            print(f"\none table of {table:g} MB")
+            measure_tables({suffix: made[suffix] for suffix in (".csv", ".jsonl")}, table, Path(temporary), idle)
         if folder:
             mixed = Path(temporary) / "mixed"
             mixed.mkdir()
@@ -245,7 +268,8 @@ if __name__ == "__main__":
     else:
         parser = argparse.ArgumentParser(description=__doc__)
         parser.add_argument("--text", type=float, default=4, help="MB of text in each file")
+        parser.add_argument("--table", type=float, default=512, help="MB of one table; 0 for none")
         parser.add_argument("--folder", type=float, default=500, help="MB of the mixed folder; 0 for none")
-        parser.add_argument("--quick", action="store_true", help="0.5 MB of text, a folder of 40 MB")
+        parser.add_argument("--quick", action="store_true", help="0.5 MB of text, a table and a folder of 40 MB")
         chosen = parser.parse_args()
-        main(*((0.5, 40) if chosen.quick else (chosen.text, chosen.folder)))
+        main(*((0.5, 40, 40) if chosen.quick else (chosen.text, chosen.table, chosen.folder)))
