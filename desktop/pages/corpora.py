@@ -14,6 +14,7 @@ import engine
 from desktop.corpora.corpus_changes import CorpusChanges
 from desktop.corpora.corpus_cleaning import CorpusCleaning
 from desktop.corpora.corpus_encoding import CorpusEncoding
+from desktop.corpora.corpus_names import corpus_name
 from desktop.corpora.corpus_reader import CorpusReader
 from desktop.corpora.corpus_secrets import CorpusSecrets
 from desktop.corpora.instant import InstantModels
@@ -168,7 +169,7 @@ class CorporaPage(Page):
         if entry is None:
             self.cleaning.show_entry(None)
             return
-        self.details.caption.setText(entry.name)
+        self.details.caption.setText(corpus_name(entry))
         if self.reader.source is not None and self.reader.source.id != entry.id:
             self.cleaning.keep()  # which lists the corpora anew, and then comes here first
         if self.reader.source is None or self.reader.source.id != entry.id:

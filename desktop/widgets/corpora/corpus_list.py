@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from desktop.corpora.corpus_names import corpus_name
 from desktop.widgets.cards import heading, muted
 from desktop.widgets.forms import labelled
 
@@ -102,7 +103,7 @@ class CorpusList(QWidget):
 
     def _text(self, entry: CorpusEntry) -> str:
         if entry.sample:
-            return self.tr("{0} (sample)").format(entry.name)
+            return self.tr("{0} (sample)").format(corpus_name(entry))
         return self.tr("{0} (missing)").format(entry.name) if entry.missing else entry.name
 
     @Slot()
