@@ -117,7 +117,7 @@ class Application(QObject):
         self.theme.changed.connect(self.context.theme_changed)
         app.setWindowIcon(assets.icon("maeari", "#1c6b66"))
         self.window = MainWindow(self.context)
-        self.language.changed.connect(self.window.fit_rail)
+        self.language.changed.connect(self.window.language_changed)
         self.opener = Opener(self.window)
         self.attending = Attending(self.window)
         self.data_jobs = DataJobs(self.context, self.window)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QDialog, QMenu, QWidget
 
-from desktop.actions import COMMANDS
+from desktop.actions import COMMANDS, plain
 from desktop.matching import fits
 
 if TYPE_CHECKING:
@@ -30,11 +29,6 @@ class Offer:
     run: Callable[[], object]
     keys: str = ""
     also: str = ""
-
-
-def plain(text: str) -> str:
-    """Words of a menu or a button without their mnemonic."""
-    return re.sub(r"\(&\w\)|&(?=\w)", "", text).replace("&&", "&").replace("\N{EN SPACE}", " ").strip()
 
 
 def menu_offers(window: MainWindow) -> list[Offer]:

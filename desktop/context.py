@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.keymap import Keymap
+
 if TYPE_CHECKING:
     from desktop.history import History
     from desktop.settings import Settings
@@ -45,6 +47,7 @@ class AppContext(QObject):
         super().__init__(parent)
         self.models_dir = models_dir
         self.settings = settings
+        self.keymap = Keymap(settings, self)
         self.tasks = tasks
         self.without_model = False  # after a crash: no model is loaded before the person chooses one
         self._open_corpora = open_corpora
@@ -78,6 +81,7 @@ class AppContext(QObject):
     def close(self) -> bool:
         """Ends background work and closes the database; False where a lane did not end in time."""
         ended = self.tasks.shutdown()
+        self.keymap.close()
         if self._history is not None:
             self._history.close()
             self._history = None

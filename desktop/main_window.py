@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QActionGroup, QCloseEvent, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
@@ -19,14 +19,15 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import assets, theme
-from desktop.actions import build_action
 from desktop.context import AppContext
+from desktop.keymap import key_rows, shown
+from desktop.menus import Menus
 from desktop.pages import NEW_CONVERSATION, PAGES, build_page, import_page, page_spec, page_title
 from desktop.pages.base import Page
-from desktop.settings import ZOOM_STEPS
 from desktop.system.start_problems import StartProblems
 from desktop.widgets.areas import PageArea
 from desktop.widgets.cards import MessageBar
+from desktop.widgets.keyed import follow, renew
 
 STEP_MS = 10  # between the steps of the first page; with 0 they follow each other before anything else is answered
 
@@ -46,12 +47,12 @@ class MainWindow(QMainWindow):
         self._wanted: tuple[str, object] | None = None
         self.setWindowTitle("Maeari")
         self._build_center()
-        self._build_menus()
+        self.menus = Menus(self)
         self._build_status()
         context.theme_changed.connect(self._restyle)
         context.model_selected.connect(self._show_model)
         context.training_changed.connect(self._show_training)
-        context.settings.changed.connect(self._setting_changed)
+        context.keymap.changed.connect(self._keys_changed)
         self._restyle()
         self._restore()
 
@@ -93,55 +94,6 @@ class MainWindow(QMainWindow):
         row.addWidget(self.rail)
         row.addLayout(right, 1)
         self.setCentralWidget(central)
-
-    def _build_menus(self) -> None:
-        bar = self.menuBar()
-        file_menu = bar.addMenu(self.tr("&File"))
-        file_menu.addAction(build_action("new_conversation", self.new_conversation, self))
-        file_menu.addSeparator()
-        file_menu.addAction(build_action("quit", self.close, self))
-
-        view = bar.addMenu(self.tr("&View"))
-        for name, slot in (
-            ("page_write", self.show_write),
-            ("page_spam", self.show_spam),
-            ("page_train", self.show_train),
-            ("page_corpora", self.show_corpora),
-            ("page_models", self.show_models),
-            ("page_settings", self.show_settings),
-        ):
-            view.addAction(build_action(name, slot, self))
-        view.addSeparator()
-        themes = view.addMenu(self.tr("Th&eme"))
-        group = QActionGroup(self)
-        self._theme_actions = {}
-        for name in theme.THEMES:
-            action = build_action(f"theme_{name}", self._choose_theme, self, checkable=True)
-            action.setData(name)
-            action.setChecked(self.context.settings.get("appearance/theme") == name)
-            group.addAction(action)
-            themes.addAction(action)
-            self._theme_actions[name] = action
-        languages = view.addMenu(self.tr("Lan&guage"))
-        language_group = QActionGroup(self)
-        self._language_actions = {}
-        for name in ("system", "en", "ko"):
-            action = build_action(f"language_{name}", self._choose_language, self, checkable=True)
-            action.setChecked(self.context.settings.get("appearance/language") == name)
-            language_group.addAction(action)
-            languages.addAction(action)
-            self._language_actions[name] = action
-        view.addSeparator()
-        view.addAction(build_action("zoom_in", self.zoom_in, self))
-        view.addAction(build_action("zoom_out", self.zoom_out, self))
-        view.addAction(build_action("zoom_reset", self.zoom_reset, self))
-
-        help_menu = bar.addMenu(self.tr("&Help"))
-        help_menu.addAction(build_action("commands", self.show_commands, self))
-        help_menu.addAction(build_action("first_steps", self.show_first_steps, self))
-        help_menu.addAction(build_action("keys", self.show_keys, self))
-        help_menu.addAction(build_action("offline", self.show_offline, self))
-        help_menu.addAction(build_action("about", self.show_about, self))
 
     def _build_status(self) -> None:
         bar = self.statusBar()
@@ -227,13 +179,26 @@ class MainWindow(QMainWindow):
     @Slot()
     def fit_rail(self) -> None:
         """Its words in the language in use, and as wide as the widest of them in the size in use."""
-        for number, (name, button) in enumerate(self.rail_buttons.items(), start=1):
-            title = page_title(name)
+        for name, button in self.rail_buttons.items():
+            title, keys = page_title(name), shown(f"page_{name}")
             button.setText(f"\N{EN SPACE}{title}")
             button.setAccessibleName(title)
-            button.setToolTip(f"{title} (Ctrl+{number})")
+            button.setToolTip(f"{title} ({keys})" if keys else title)
         widest = max(button.sizeHint().width() for button in self.rail_buttons.values())
         self.rail.setFixedWidth(max(theme.px(188), widest + 2 * theme.px(10)))
+
+    # Keys
+
+    @Slot(str)
+    def _keys_changed(self, name: str) -> None:
+        follow(self, name)
+        self.fit_rail()
+
+    @Slot()
+    def language_changed(self) -> None:
+        """The keys, too, are called otherwise in another language."""
+        renew(self)
+        self.fit_rail()
 
     # Pages
 
@@ -326,48 +291,6 @@ class MainWindow(QMainWindow):
         self.training_chip.setText(" · ".join(part for part in (share, text) if part))
         self.training_chip.setAccessibleName(self.training_chip.text())
 
-    # View
-
-    @Slot()
-    def _choose_theme(self) -> None:
-        for name, action in self._theme_actions.items():
-            if action.isChecked():
-                self.context.settings.set("appearance/theme", name)
-
-    @Slot()
-    def _choose_language(self) -> None:
-        for name, action in self._language_actions.items():
-            if action.isChecked():
-                self.context.settings.set("appearance/language", name)
-
-    @Slot(str, object)
-    def _setting_changed(self, key: str, value: object) -> None:
-        """The menus show what was chosen elsewhere."""
-        chosen = {"appearance/theme": self._theme_actions, "appearance/language": self._language_actions}.get(key, {})
-        for name, action in chosen.items():
-            action.setChecked(name == value)
-
-    @Slot()
-    def zoom_in(self) -> None:
-        """The next larger size."""
-        current = self.context.settings.get("appearance/zoom")
-        self._zoom(next((step for step in ZOOM_STEPS if step > current), ZOOM_STEPS[-1]))
-
-    @Slot()
-    def zoom_out(self) -> None:
-        """The next smaller size."""
-        current = self.context.settings.get("appearance/zoom")
-        self._zoom(next((step for step in reversed(ZOOM_STEPS) if step < current), ZOOM_STEPS[0]))
-
-    @Slot()
-    def zoom_reset(self) -> None:
-        """The normal size."""
-        self._zoom(100)
-
-    def _zoom(self, percent: int) -> None:
-        self.context.settings.set("appearance/zoom", percent)
-        self.show_status(self.tr("Size {0} %").format(percent))
-
     # Help
 
     @Slot()
@@ -393,7 +316,6 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_keys(self) -> None:
         """The list of keys."""
-        from desktop.actions import key_rows
         from desktop.widgets.dialogs import TableDialog
 
         self._open(TableDialog(self.tr("Keys"), "", key_rows(), self))

@@ -19,7 +19,7 @@ ZOOM_STEPS = (75, 90, 100, 110, 125, 150, 175, 200, 250, 300)
 class Option:
     """One setting: its key, what it does, its default, and what values it may have.
 
-    `choices` where there is a list, `low` and `high` where there are bounds (inclusive).
+    `choices` where there is a list, `low` and `high` where there are bounds (inclusive), `valid` for what neither says.
     """
 
     key: str
@@ -28,6 +28,7 @@ class Option:
     choices: tuple[Any, ...] = ()
     low: float | None = None
     high: float | None = None
+    valid: Callable[[Any], bool] | None = None
 
     def checked(self, value: Any) -> Any:
         """The value in its type. Raises ValueError where it is none of this option's."""
@@ -36,6 +37,8 @@ class Option:
             raise ValueError(f"{self.key}: not one of {self.choices}")
         if (self.low is not None and parsed < self.low) or (self.high is not None and parsed > self.high):
             raise ValueError(f"{self.key}: out of {self.low}..{self.high}")
+        if self.valid is not None and not self.valid(parsed):
+            raise ValueError(f"{self.key}: not a value for it")
         return parsed
 
 
@@ -117,6 +120,10 @@ class Settings(QObject):
         except (ValueError, TypeError, OverflowError):
             _log.warning("The setting %s has no usable value; its default counts", key)
             return option.default
+
+    def kept(self, prefix: str) -> set[str]:
+        """The keys in the file that begin so, those of no option too."""
+        return {key for key in self._store.allKeys() if key.startswith(prefix)}
 
     def set(self, key: str, value: Any) -> None:
         """Keeps a value. Raises ValueError where the option does not allow it."""

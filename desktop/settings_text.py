@@ -167,6 +167,11 @@ GROUPS: tuple[Group, ...] = (
         ),
     ),
     Group(
+        "keyboard",
+        str(QT_TRANSLATE_NOOP("Settings", "Keyboard")),
+        keywords="keys shortcut shortcuts hotkey rebind 단축키 자판 바꾸기 키",
+    ),
+    Group(
         "data",
         str(QT_TRANSLATE_NOOP("Settings", "Data")),
         keywords="folder move backup restore erase delete disk space 폴더 옮기기 백업 복원 지우기 삭제 디스크",

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.model_actions import ModelActions
@@ -16,6 +16,7 @@ from desktop.widgets.cards import EmptyState, MessageBar, heading
 from desktop.widgets.current_stack import CurrentStack
 from desktop.widgets.flow_layout import FlowRow
 from desktop.widgets.forms import labelled
+from desktop.widgets.keyed import add_shortcut
 from desktop.widgets.models.bin_view import BinView
 from desktop.widgets.models.model_list import ModelList
 from desktop.widgets.models.model_panel import ModelPanel
@@ -98,9 +99,7 @@ class ModelsPage(Page):
         self.models.request_use.connect(self.use)
         self.models.request_rename.connect(self.acts.rename)
         self.models.request_delete.connect(self.acts.delete)
-        find = QShortcut(QKeySequence.StandardKey.Find, self._left)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self.models.search.setFocus)
+        add_shortcut("find", self.models.search.setFocus, self._left)
         self.train_button = QPushButton(self.tr("&Train a model"), self._left)
         self.train_button.clicked.connect(self._train)
         self.import_button = QPushButton(self.tr("&Import…"), self._left)

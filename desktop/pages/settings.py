@@ -15,6 +15,7 @@ from desktop.settings_text import GROUPS, Group, folded, said
 from desktop.widgets.areas import ColumnArea
 from desktop.widgets.cards import heading, muted
 from desktop.widgets.settings.data_section import DataSection
+from desktop.widgets.settings.keyboard_section import KeyboardSection
 from desktop.widgets.settings.privacy_section import PrivacySection
 from desktop.widgets.settings.settings_sections import AboutSection, OptionsSection, Section
 
@@ -74,6 +75,8 @@ class SettingsPage(Page):
     def _build(self, group: Group, parent: QWidget) -> Section:
         if group.options:
             return OptionsSection(group, self.context.settings, parent)
+        if group.name == "keyboard":
+            return KeyboardSection(group, self.context.keymap, parent)
         if group.name == "data":
             return DataSection(group, self.context, self.files, parent)
         if group.name == "privacy":

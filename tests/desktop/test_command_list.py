@@ -13,7 +13,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop import announcing
-from desktop.commands import Offer, found, plain
+from desktop.actions import plain
+from desktop.commands import Offer, found
 from desktop.matching import fits, strokes
 from desktop.widgets.command_list import KEYS_ROLE, CommandList
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QMimeData, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.flow_layout import FlowRow
 from desktop.widgets.forms import labelled
+from desktop.widgets.keyed import add_shortcut, show_keys
 
 
 class PasteBox(QPlainTextEdit):
@@ -36,10 +36,12 @@ class MailInput(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.paste = PasteBox(self)
-        labelled(self.paste, self.tr("Message to check"), self.tr("Ctrl+Return checks it"))
+        labelled(self.paste, self.tr("Message to check"), self.tr("The button Check checks it"))
+        show_keys(self.paste, "check_mail", "accessibleDescription")
         self.check_button = QPushButton(self.tr("&Check"), self)
         self.check_button.setProperty("role", "primary")
-        self.check_button.setToolTip(self.tr("Ctrl+Return"))
+        self.check_button.setToolTip(self.tr("Check what stands in the box"))
+        show_keys(self.check_button, "check_mail")
         self.check_button.clicked.connect(self.request_check)
         self.open_button = QPushButton(self)
         self.open_button.clicked.connect(self._choose_files)
@@ -48,10 +50,7 @@ class MailInput(QWidget):
         self.clear_button = QPushButton(self.tr("C&lear"), self)
         self.clear_button.setProperty("role", "flat")
         self.clear_button.clicked.connect(self.request_clear)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.request_check)
+        add_shortcut("check_mail", self.request_check, self)
         row = FlowRow(self)
         for button in (self.check_button, self.open_button, self.folder_button, self.clear_button):
             row.flow.addWidget(button)

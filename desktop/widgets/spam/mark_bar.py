@@ -12,6 +12,7 @@ from desktop.announcing import announce
 from desktop.widgets.cards import muted
 from desktop.widgets.flow_layout import FlowRow
 from desktop.widgets.forms import labelled
+from desktop.widgets.keyed import add_shortcut, show_keys
 
 if TYPE_CHECKING:
     from desktop.spam.spam_work import Label, Marked, Standing
@@ -27,11 +28,11 @@ class MarkBar(QWidget):
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)
         self._standing: Standing | None = None
-        self.spam_button = QPushButton(self.tr("It is s&pam (J)"), self)
-        self.spam_button.setToolTip(self.tr("J marks it as spam"))
+        self.spam_button = QPushButton(self.tr("It is s&pam"), self)
+        self.spam_button.setToolTip(self.tr("Marks it as spam"))
         self.spam_button.clicked.connect(self._spam)
-        self.normal_button = QPushButton(self.tr("It is no&rmal (Shift+J)"), self)
-        self.normal_button.setToolTip(self.tr("Shift+J marks it as normal"))
+        self.normal_button = QPushButton(self.tr("It is no&rmal"), self)
+        self.normal_button.setToolTip(self.tr("Marks it as normal"))
         self.normal_button.clicked.connect(self._normal)
         self.undo_button = QPushButton(self.tr("&Undo"), self)
         self.undo_button.setProperty("role", "flat")
@@ -50,10 +51,15 @@ class MarkBar(QWidget):
             labelled(button, name, button.toolTip())
         for button in (self.spam_button, self.normal_button):
             button.setCheckable(True)
-        for keys, slot in (("J", self._spam), ("Shift+J", self._normal), ("Ctrl+Z", self._undo)):
-            shortcut = QShortcut(QKeySequence(keys), page)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+        for name, button, slot in (
+            ("mark_spam", self.spam_button, self._spam),
+            ("mark_normal", self.normal_button, self._normal),
+        ):
+            add_shortcut(name, slot, page)
+            show_keys(button, name, "text", "toolTip", "accessibleDescription")
+        undo = QShortcut(QKeySequence("Ctrl+Z"), page)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self._undo)
         self.status = muted("", self)
         self.status.setTextFormat(Qt.TextFormat.PlainText)
         row = FlowRow(self)

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop import theme
+from desktop.actions import command_text, plain
 from desktop.announcing import announce
-from desktop.commands import plain
 from desktop.first_steps import LOW_BYTES, SHOWN, free_bytes, register
 from desktop.widgets.cards import heading, muted
 from desktop.widgets.forms import FormRow, choose, fill_choices
@@ -31,8 +31,6 @@ if TYPE_CHECKING:
 
 
 def _command(name: str) -> str:
-    from desktop.actions import command_text
-
     return plain(command_text(name))
 
 

@@ -1,0 +1,189 @@
+"""The commands of the window in their groups, each with its keys; a row takes new keys from the keyboard."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+
+from desktop import keymap, theme
+from desktop.actions import COMMANDS, GROUP_TITLES, command_text, group_title, plain
+from desktop.settings_text import folded, in_both_languages
+
+NAME = Qt.ItemDataRole.UserRole
+HIGHEST = 420  # of the list, in pixels at normal size; what is more scrolls
+_MODIFIERS = frozenset(
+    {
+        Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr, Qt.Key.Key_CapsLock,
+        Qt.Key.Key_NumLock, Qt.Key.Key_ScrollLock, Qt.Key.Key_Super_L, Qt.Key.Key_Super_R, Qt.Key.Key_Hangul,
+        Qt.Key.Key_Hangul_Hanja, Qt.Key.Key_unknown,
+    }
+)  # fmt: skip
+
+
+def row_text(name: str) -> str:
+    """The words of a command within its group: without “Write: ” before them."""
+    words = plain(command_text(name))
+    _group, colon, rest = words.partition(": ")
+    return rest[:1].upper() + rest[1:] if colon else words
+
+
+def searched(name: str) -> str:
+    """All that a search for a command looks through."""
+    title = in_both_languages(GROUP_TITLES[COMMANDS[name].group], "Actions")
+    words = in_both_languages(COMMANDS[name].text, "Actions")
+    return folded(f"{title} {words} {' '.join(keymap.keys_of(name))} {keymap.shown(name)}")
+
+
+class KeyTree(QTreeWidget):
+    """The list. While `recording` is a command, the next keys are its own: no shortcut of the window sees them."""
+
+    request_change = Signal()
+    pressed_keys = Signal(object)  # a QKeyCombination
+    removed = Signal()
+    kept = Signal()  # the person wants the old keys after all
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.recording = ""
+        self.setColumnCount(2)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(theme.px(12))
+        self.setWordWrap(True)  # in a narrow window, or a large size, no word is cut off
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName(self.tr("Commands and their keys"))
+        self.header().setStretchLastSection(False)
+        self.header().setSectionsMovable(False)
+        self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.rows: dict[str, QTreeWidgetItem] = {}
+        bold = QFont()
+        bold.setBold(True)
+        for group in GROUP_TITLES:
+            names = [name for name, command in COMMANDS.items() if command.group == group]
+            if not names:
+                continue
+            head = QTreeWidgetItem(self)
+            head.setData(0, NAME, "")
+            head.setData(0, NAME + 1, group)
+            head.setFont(0, bold)
+            head.setFlags(Qt.ItemFlag.ItemIsEnabled)
+            for name in names:
+                row = QTreeWidgetItem(head)
+                row.setData(0, NAME, name)
+                self.rows[name] = row
+        self.write()
+        self.expandAll()
+        self.setCurrentItem(next(iter(self.rows.values())))
+        self.doubleClicked.connect(self.request_change)
+
+    @property
+    def current(self) -> str:
+        """The command that is selected; empty where it is none."""
+        item = self.currentItem()
+        return str(item.data(0, NAME)) if item is not None and not item.isHidden() else ""
+
+    def write(self) -> None:
+        """Writes every word anew."""
+        self.setHeaderLabels([self.tr("Command"), self.tr("Keys")])
+        for number in range(self.topLevelItemCount()):
+            head = self.topLevelItem(number)
+            head.setText(0, group_title(head.data(0, NAME + 1)))
+        for name in self.rows:
+            self.write_row(name)
+
+    @Slot(str)
+    def write_row(self, name: str) -> None:
+        """Writes the keys of a command anew."""
+        row, words = self.rows[name], row_text(name)
+        keys = " · ".join(keymap.native(key) for key in keymap.keys_of(name))
+        shown, spoken = keys or "–", keys or self.tr("no keys")
+        if keymap.keys_of(name) != COMMANDS[name].keys:
+            shown, spoken = self.tr("{0} (changed)").format(shown), self.tr("{0} (changed)").format(spoken)
+        if name == self.recording:
+            shown = spoken = self.tr("Press the new keys…")
+        row.setText(0, words)
+        row.setToolTip(0, words)
+        row.setText(1, shown)
+        row.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{words}, {spoken}")
+        row.setData(1, Qt.ItemDataRole.AccessibleTextRole, spoken)
+
+    def filter(self, words: Sequence[str], *, whole: bool) -> int:
+        """Shows the commands that have all these words, all of them where `whole`; how many that are."""
+        found = 0
+        for number in range(self.topLevelItemCount()):
+            head, shown = self.topLevelItem(number), 0
+            for place in range(head.childCount()):
+                row = head.child(place)
+                text = "" if whole else searched(str(row.data(0, NAME)))
+                fits = whole or all(word in text for word in words)
+                row.setHidden(not fits)
+                shown += fits
+            head.setHidden(not shown)
+            found += shown
+        item = self.currentItem()
+        if found and (item is None or item.isHidden()):
+            self.setCurrentItem(next(row for row in self.rows.values() if not row.isHidden()))
+        self.fit()
+        return found
+
+    def fit(self) -> None:
+        """As high as its rows, up to HIGHEST; takes another zoom."""
+        self.setIndentation(theme.px(12))
+        heads = [self.topLevelItem(number) for number in range(self.topLevelItemCount())]
+        heights = [self.visualItemRect(row).height() for row in (*heads, *self.rows.values()) if not row.isHidden()]
+        whole = self.header().sizeHint().height() + sum(heights) + 2 * self.frameWidth()
+        self.setFixedHeight(min(whole, theme.px(HIGHEST)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.scheduleDelayedItemsLayout()  # words wrap elsewhere
+
+    # New keys
+
+    def record(self, name: str) -> None:
+        """The next keys are for this command; empty ends it."""
+        before, self.recording = self.recording, name
+        for one in {before, name} - {""}:
+            self.write_row(one)
+
+    def event(self, event: QEvent) -> bool:
+        if self.recording and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress and not event.isAutoRepeat():
+                self._take(event)
+            event.accept()  # the shortcuts of the window do not see it
+            return True
+        return super().event(event)
+
+    def _take(self, event: QKeyEvent) -> None:
+        bare = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in _MODIFIERS or not event.key():
+            return
+        if bare and event.key() == Qt.Key.Key_Escape:
+            self.kept.emit()
+        elif bare and event.key() in (Qt.Key.Key_Backspace, Qt.Key.Key_Delete):
+            self.removed.emit()
+        else:
+            self.pressed_keys.emit(keymap.normal(event.keyCombination()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.request_change.emit()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if self.recording:
+            self.kept.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange and self.rows:
+            self.write()
