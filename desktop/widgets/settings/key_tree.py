@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFont, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QWidget,
+)
 
 from desktop import keymap, theme
 from desktop.actions import COMMANDS, GROUP_TITLES, command_text, group_title, plain
 from desktop.settings_text import folded, in_both_languages
 
 NAME = Qt.ItemDataRole.UserRole
+SIDES = 18  # what the theme leaves free beside the words of a row
 HIGHEST = 420  # of the list, in pixels at normal size; what is more scrolls
 _MODIFIERS = frozenset(
     {
@@ -37,6 +45,23 @@ def searched(name: str) -> str:
     return folded(f"{title} {words} {' '.join(keymap.keys_of(name))} {keymap.shown(name)}")
 
 
+class _Wrapping(QStyledItemDelegate):
+    """Rows as high as their words need in the width of the column, which a tree does not ask for by itself."""
+
+    def __init__(self, tree: KeyTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        size = super().sizeHint(option, index)
+        depth = 0 if index.column() or not index.parent().isValid() else 1
+        room = self._tree.columnWidth(index.column()) - depth * self._tree.indentation() - theme.px(SIDES)
+        metrics = QFontMetrics(option.font)
+        area = QRect(0, 0, max(1, room), 10_000)
+        needed = metrics.boundingRect(area, Qt.TextFlag.TextWordWrap, str(index.data() or "")).height()
+        return QSize(size.width(), size.height() + max(0, needed - metrics.height()))
+
+
 class KeyTree(QTreeWidget):
     """The list. While `recording` is a command, the next keys are its own: no shortcut of the window sees them."""
 
@@ -52,6 +77,7 @@ class KeyTree(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setIndentation(theme.px(12))
+        self.setItemDelegate(_Wrapping(self))
         self.setWordWrap(True)  # in a narrow window, or a large size, no word is cut off
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -59,7 +85,7 @@ class KeyTree(QTreeWidget):
         self.header().setStretchLastSection(False)
         self.header().setSectionsMovable(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.ResizeToContents)
+        self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.rows: dict[str, QTreeWidgetItem] = {}
         bold = QFont()
         bold.setBold(True)
@@ -134,6 +160,7 @@ class KeyTree(QTreeWidget):
     def fit(self) -> None:
         """As high as its rows, up to HIGHEST; takes another zoom."""
         self.setIndentation(theme.px(12))
+        self._fit_columns()
         heads = [self.topLevelItem(number) for number in range(self.topLevelItemCount())]
         heights = [self.visualItemRect(row).height() for row in (*heads, *self.rows.values()) if not row.isHidden()]
         whole = self.header().sizeHint().height() + sum(heights) + 2 * self.frameWidth()
@@ -142,7 +169,14 @@ class KeyTree(QTreeWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self.scheduleDelayedItemsLayout()  # words wrap elsewhere
+            self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """The keys in one line where the commands keep the larger half."""
+        room = self.viewport().width()
+        wanted = max(self.sizeHintForColumn(1), self.header().sectionSizeHint(1)) + theme.px(8)
+        self.header().resizeSection(1, min(wanted, room * 45 // 100))
+        self.scheduleDelayedItemsLayout()  # words wrap elsewhere
 
     # New keys
 
@@ -151,6 +185,7 @@ class KeyTree(QTreeWidget):
         before, self.recording = self.recording, name
         for one in {before, name} - {""}:
             self.write_row(one)
+        self._fit_columns()
 
     def event(self, event: QEvent) -> bool:
         if self.recording and isinstance(event, QKeyEvent):
