@@ -23,6 +23,7 @@ Kind = Literal[
 ]  # fmt: skip
 # What belongs to the running of the program and comes again by itself, or would be half of something if erased alone.
 NOT_ALONE: tuple[Kind, ...] = ("data_note", "window")
+_CONVERSATIONS = "conversations.sqlite3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,9 @@ def _places(models: Path, data: Path) -> Iterator[tuple[Kind, str, Path]]:
 
 
 def _kind_of(name: str) -> Kind:
-    if name.startswith("conversations.sqlite3"):
-        return "conversations" if name.endswith((".sqlite3", "-wal", "-shm")) else "conversations_copy"
+    if name.startswith(_CONVERSATIONS):
+        in_use = name.removeprefix(_CONVERSATIONS) in ("", "-wal", "-shm", "-journal")
+        return "conversations" if in_use else "conversations_copy"  # before a change of version, or set aside damaged
     if name.startswith(datafolder.ASIDE):
         return "before_restore"
     return "data_note" if name == datafolder.MARKER else "other"

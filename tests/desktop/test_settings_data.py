@@ -236,6 +236,26 @@ def test_a_pasted_text_is_opened_and_erased_with_its_entry(
     assert [other for other in library.entries() if not other.sample] == []
 
 
+def test_the_copy_before_an_upgrade_is_listed_opened_and_erased_while_the_window_stays(
+    qtbot, monkeypatch: pytest.MonkeyPatch, page: SettingsPage, privacy: PrivacySection, jobs: list[DataJob]
+) -> None:
+    copy = paths.data_dir() / "conversations.sqlite3.before-3"
+    copy.write_text("of an older version", encoding="utf-8")
+    page.files.refresh()
+    qtbot.waitUntil(lambda: any(thing.path == copy for thing in privacy.model.things))
+    privacy.table.selectRow(next(row for row, thing in enumerate(privacy.model.things) if thing.path == copy))
+    assert privacy.model.index(privacy.table.currentIndex().row(), 1).data() == "Older copy of your conversations"
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    qtbot.mouseClick(privacy.open_button, Qt.MouseButton.LeftButton)
+    assert opened == [str(copy.parent)]
+    qtbot.mouseClick(privacy.erase_button, Qt.MouseButton.LeftButton)
+    assert "for good" in agree(qtbot, privacy)
+    qtbot.waitUntil(lambda: not copy.exists())
+    assert (paths.data_dir() / "conversations.sqlite3").exists()
+    assert jobs == []
+
+
 def test_conversations_are_erased_while_the_window_is_closed(
     qtbot, privacy: PrivacySection, jobs: list[DataJob]
 ) -> None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import os
 import signal
-import subprocess
-import sys
 import textwrap
 from pathlib import Path
 
 import pytest
+from warm_python import WarmPython
 
 from engine import atomic, paths
 from engine.cli import main
@@ -180,7 +179,9 @@ def test_what_changes_meanwhile_is_copied_again(filled: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
-def test_a_kill_at_any_moment_leaves_one_whole_folder_in_use_and_the_move_can_be_repeated(filled: Path) -> None:
+def test_a_kill_at_any_moment_leaves_one_whole_folder_in_use_and_the_move_can_be_repeated(
+    filled: Path, tmp_path: Path
+) -> None:
     code = textwrap.dedent(
         """
         import os, signal, sys
@@ -207,8 +208,8 @@ def test_a_kill_at_any_moment_leaves_one_whole_folder_in_use_and_the_move_can_be
     )
     new = filled / "drive"
     for moment in (0, 1, 6, 9, 16, 17):
-        done = subprocess.run([sys.executable, "-c", code, str(new), str(moment)], capture_output=True, text=True)
-        assert done.returncode == -signal.SIGKILL, (moment, done.stderr)
+        process = WarmPython(code, str(new), str(moment), folder=tmp_path)
+        assert process.wait() == -signal.SIGKILL, (moment, process.stderr)
         assert contents(paths.data_dir()) == FILES
         assert datafolder.data_folder().state == "ok"
         if paths.data_dir() == new:
@@ -329,6 +330,22 @@ def test_erasing_in_a_chosen_folder_spares_what_is_not_maearis(filled: Path) -> 
     (filled / "drive" / "letter.txt").write_text("mine")
     assert stored.erase_everything() == (filled / "drive",)
     assert [path.name for path in filled.rglob("*") if path.is_file()] == ["letter.txt"]
+
+
+def test_the_copies_before_an_upgrade_are_listed_erased_alone_and_erased_with_everything(filled: Path) -> None:
+    names = ("before-2", "before-3", "before-3-wal", "damaged-1")
+    for name in names:
+        atomic.write_text(paths.data_dir() / f"conversations.sqlite3.{name}", "of an older version")
+    copies = [thing for thing in stored.stored_things() if thing.kind == "conversations_copy"]
+    assert [thing.name for thing in copies] == [f"conversations.sqlite3.{name}" for name in names]
+    stored.erase_thing(copies[0])
+    assert not copies[0].path.exists()
+    assert (paths.data_dir() / "conversations.sqlite3").exists()
+    datamove.move_data(filled / "drive")  # of a chosen folder only what is Maeari's is erased
+    assert (filled / "drive" / "conversations.sqlite3.before-3").exists()
+    datamove.remove_left_behind()
+    stored.erase_everything()
+    assert [path for path in filled.rglob("*") if path.is_file()] == []
 
 
 def test_erasing_a_portable_home_leaves_nothing(home: Path) -> None:
