@@ -11,6 +11,7 @@ from desktop.history.bin import Bin, Binned
 from desktop.history.conversations import Conversations
 from desktop.history.errors import HistoryError
 from desktop.history.exchange import Exchange
+from desktop.history.filling import Filling
 from desktop.history.records import TITLE_LENGTH, Conversation, Message, Place, Turn, title_of
 from desktop.history.schema import SCHEMA_VERSION
 from desktop.history.search import Found, Search
@@ -30,5 +31,5 @@ __all__ = [
 ]
 
 
-class History(Conversations, Search, Bin, Exchange):
+class History(Conversations, Search, Filling, Bin, Exchange):
     """The conversations of one person in one file. A connection belongs to the thread that opened it."""

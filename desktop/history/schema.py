@@ -9,7 +9,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from desktop.history.errors import not_brought_up
-from desktop.writing.finding import fold
 
 _log = logging.getLogger(__name__)
 
@@ -41,8 +40,7 @@ _SCHEMA = (
 )
 
 _WORDS = (
-    "CREATE VIRTUAL TABLE IF NOT EXISTS plain_words USING fts5"
-    "(text, content='plain', content_rowid='message', tokenize='trigram')",
+    "CREATE VIRTUAL TABLE plain_words USING fts5(text, content='plain', content_rowid='message', tokenize='trigram')",
     """CREATE TRIGGER plain_added AFTER INSERT ON plain BEGIN
         INSERT INTO plain_words(rowid, text) VALUES (new.message, new.text);
     END""",
@@ -53,8 +51,8 @@ _WORDS = (
         INSERT INTO plain_words(plain_words, rowid, text) VALUES ('delete', old.message, old.text);
         INSERT INTO plain_words(rowid, text) VALUES (new.message, new.text);
     END""",
-    "INSERT INTO plain_words(plain_words) VALUES ('rebuild')",
 )
+UNSEARCHED = "unsearched"  # in `kept`: the highest message without its searched text, as those below it
 _TRIGGERS = ("plain_added", "plain_gone", "plain_changed")
 INDEX_KEPT_UP = "SELECT 1 FROM sqlite_master WHERE type = 'trigger' AND name = 'plain_added'"
 
@@ -77,13 +75,20 @@ def _from_1(db: sqlite3.Connection) -> None:
 
 
 def _from_2(db: sqlite3.Connection) -> None:
-    """The searched text of each message, and the place of the reader."""
+    """The searched text of each message, which is filled in later, and the place of the reader."""
     db.execute("ALTER TABLE conversation ADD COLUMN place INTEGER")
     db.execute("ALTER TABLE conversation ADD COLUMN place_offset INTEGER NOT NULL DEFAULT 0")
     db.execute("CREATE INDEX message_of_parent ON message(parent)")
     db.execute(_SCHEMA[-1])
-    db.create_function("fold", 1, fold, deterministic=True)
-    db.execute("INSERT INTO plain (message, text) SELECT id, fold(text) FROM message")
+    _leave_to_filling(db)
+
+
+def _leave_to_filling(db: sqlite3.Connection) -> None:
+    """Notes that all messages there are have no searched text yet."""
+    db.execute(
+        "INSERT OR REPLACE INTO kept (name, value) SELECT ?, MAX(id) FROM message HAVING MAX(id) IS NOT NULL",
+        (UNSEARCHED,),
+    )
 
 
 # What makes a file of a version into one of the next.
@@ -123,7 +128,8 @@ def bring_up(db: sqlite3.Connection, path: Path, version: int) -> None:
 def index_words(db: sqlite3.Connection) -> bool:
     """Makes the index of words where this SQLite can and there is none; without it every text is read through.
 
-    Where this SQLite cannot, an index of another one is no longer kept up to date, and made anew there.
+    Where this SQLite cannot, an index of another one is no longer kept up to date, and made anew there. No text is put
+    into it here, which takes long for many: see filling.py.
     """
     kept_up = db.execute(INDEX_KEPT_UP).fetchone() is not None
     try:
@@ -139,6 +145,11 @@ def index_words(db: sqlite3.Connection) -> bool:
         try:
             for name in _TRIGGERS:
                 db.execute(f"DROP TRIGGER IF EXISTS {name}")
+            db.execute("DROP TABLE IF EXISTS plain_words")
+            if db.execute("SELECT 1 FROM plain LIMIT 1").fetchone() is not None:
+                db.execute("DROP TABLE plain")
+                db.execute(_SCHEMA[-1])
+                _leave_to_filling(db)
             for statement in _WORDS:
                 db.execute(statement)
             db.execute("COMMIT")

@@ -91,6 +91,10 @@ def test_every_old_version_is_read_whole_and_kept_as_a_copy(old: Path, tmp_path:
             "n",
             {"temperature": 0.5},
         )
+        assert made.unsearched
+        while made.fill_search():
+            pass
+        assert not made.unsearched
         assert [found.message for found in made.search("날씨")] == [2]
         assert [found.message for found in made.search("STRASSE")] == [1]
         assert [item.title for item in made.binned()] == ["gone"]

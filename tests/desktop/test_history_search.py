@@ -129,8 +129,11 @@ def test_an_index_of_another_sqlite_is_given_up_and_made_anew(tmp_path: Path) ->
     assert len(made.search("index")) == 2
     made.close()
     again = History(path)
-    assert len(again.search("index")) == 2
     assert again._rows(module.INDEX_KEPT_UP)
+    assert again.unsearched
+    while again.fill_search():
+        pass
+    assert len(again.search("index")) == 2
     again.close()
 
 
