@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.models.model_actions import ModelActions
 from desktop.models.model_library import SUFFIX, Change, Listing, ModelLibrary
@@ -22,6 +22,7 @@ from desktop.widgets.models.model_list import ModelList
 from desktop.widgets.models.model_panel import ModelPanel
 from desktop.widgets.path_picker import dropped_paths
 from desktop.widgets.remember import SplitterMemory
+from desktop.widgets.stacking import StackingSplitter
 
 if TYPE_CHECKING:
     from desktop.widgets.models.inside_view import InsideView
@@ -66,7 +67,7 @@ class ModelsPage(Page):
         self.acts.library_changed.connect(self._library_changed)
         self._build_list()
         self._build_panel()
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter = StackingSplitter(self)
         self.splitter.addWidget(self._left)
         self.splitter.addWidget(self._right)
         self.splitter.setStretchFactor(1, 1)

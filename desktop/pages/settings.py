@@ -159,9 +159,7 @@ class SettingsPage(Page):
     def _restyle(self) -> None:
         px = theme.px
         self._top.setSpacing(px(8))
-        self._whole.setContentsMargins(px(24), px(20), px(12), 0)
         self._whole.setSpacing(px(12))
-        self.column.setContentsMargins(px(4), px(4), px(12), px(20))
         self.column.setSpacing(px(22))
         self.search.setMaximumWidth(px(420))
         self.groups.setFixedWidth(px(170))
@@ -171,7 +169,10 @@ class SettingsPage(Page):
         self._fit()
 
     def _fit(self) -> None:
-        self.groups.setVisible(self.width() >= theme.px(GROUPS_FROM))
+        wide, px = self.width() >= theme.px(GROUPS_FROM), theme.px
+        self.groups.setVisible(wide)
+        self._whole.setContentsMargins(px(24 if wide else 6), px(20), px(12 if wide else 0), 0)
+        self.column.setContentsMargins(px(4 if wide else 0), px(4), px(12 if wide else 6), px(20))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

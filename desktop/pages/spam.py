@@ -25,11 +25,14 @@ from desktop.pages.base import AppContext, Page
 from desktop.spam.label_work import TABLES, Labelled, LabelWork
 from desktop.spam.spam_work import MAILBOXES, Checked, Rows, SpamWork
 from desktop.widgets.cards import EmptyState, MessageBar, heading, muted
+from desktop.widgets.flow_layout import FlowRow
 from desktop.widgets.forms import choose, fill_choices, labelled
 from desktop.widgets.path_picker import dropped_paths
 from desktop.widgets.remember import SplitterMemory
 from desktop.widgets.spam.mail_input import MailInput
 from desktop.widgets.spam.spam_results import SpamResults
+from desktop.widgets.stacking import TurningRow
+from desktop.wording.retranslate import as_typed
 
 if TYPE_CHECKING:
     from desktop.tasks import Control, TaskHandle
@@ -77,22 +80,23 @@ class SpamPage(Page):
         self._stack.addWidget(self.empty)
         self._stack.addWidget(work)
         self._build_sample_bar()
-        self.model = QComboBox(self)
+        self.model = as_typed(QComboBox(self))
         self.model.setMinimumWidth(200)
         self.model.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         labelled(self.model, self.tr("Spam checker"))
         self._model_label = QLabel(self.tr("Chec&ker"), self)
         self._model_label.setBuddy(self.model)
         self.model.currentIndexChanged.connect(self._model_changed)
-        top = QHBoxLayout()
-        top.addWidget(heading(self.tr("Spam check"), self, level=1))
-        top.addStretch(1)
-        top.addWidget(self._model_label)
-        top.addWidget(self.model)
+        choice = FlowRow(self)
+        for widget in (self._model_label, self.model):
+            choice.flow.addWidget(widget)
+        top = TurningRow(self)
+        top.add(heading(self.tr("Spam check"), self, level=1), 1)
+        top.add(choice)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)
-        column.addLayout(top)
+        column.addWidget(top)
         column.addWidget(self.message)
         column.addWidget(self.sample_bar)
         column.addWidget(self._stack, 1)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 import engine
 from desktop.corpora.corpus_reading import count_characters, table_columns
@@ -21,6 +21,7 @@ from desktop.widgets.areas import ColumnArea
 from desktop.widgets.cards import MessageBar, heading
 from desktop.widgets.models.compare_view import CompareView
 from desktop.widgets.remember import SplitterMemory
+from desktop.widgets.stacking import StackingSplitter
 from desktop.widgets.training.training_form import SPAM, TEXTS, TrainingForm
 from desktop.widgets.training.training_view import TrainingView
 from desktop.wording.language import in_words
@@ -52,7 +53,7 @@ class TrainPage(Page):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.stack)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter = StackingSplitter()
         self.stack.addWidget(self.splitter)
         left, right = QWidget(), QWidget()
         self.splitter.addWidget(ColumnArea(left, 340, self.splitter))

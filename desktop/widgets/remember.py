@@ -16,6 +16,7 @@ class SplitterMemory(QObject):
         self._settings = settings
         self._key = key
         self._splitter = splitter
+        self._orientation = splitter.orientation()
         settings.register(Option(key, "Place of the divider", b""))
         stored = settings.get(key)
         if stored:
@@ -24,4 +25,5 @@ class SplitterMemory(QObject):
 
     @Slot()
     def _moved(self) -> None:
-        self._settings.set(self._key, self._splitter.saveState().data())
+        if self._splitter.orientation() == self._orientation:  # of parts that were put below each other nothing is kept
+            self._settings.set(self._key, self._splitter.saveState().data())

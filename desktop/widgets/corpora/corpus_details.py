@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from desktop import theme
 from desktop.widgets.areas import ColumnArea
@@ -14,6 +14,7 @@ from desktop.widgets.corpora.data_meter import DataMeter
 from desktop.widgets.corpora.file_tree import FileTree
 from desktop.widgets.corpora.secret_banner import SecretBanner
 from desktop.widgets.corpora.text_preview import TextPreview
+from desktop.widgets.stacking import TurningRow
 
 SIDE_BY_SIDE = 640  # a narrower page has the switches above the preview
 
@@ -27,7 +28,7 @@ class CorpusDetails(ColumnArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         contents = QWidget()
-        super().__init__(contents, theme.px(320), parent)
+        super().__init__(contents, 320, parent)
         self.caption = heading("", contents)
         self.caption.setWordWrap(True)
         self.instant_button = QPushButton(self.tr("Write &at once"), contents)
@@ -58,18 +59,20 @@ class CorpusDetails(ColumnArea):
         column = QVBoxLayout(contents)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
-        top = QHBoxLayout()
-        top.addWidget(self.caption, 1)
-        top.addWidget(self.instant_button)
-        top.addWidget(self.train_button)
-        column.addLayout(top)
+        buttons = TurningRow(contents)
+        for button in (self.instant_button, self.train_button):
+            buttons.add(button)
+        top = TurningRow(contents)
+        top.add(self.caption, 1)
+        top.add(buttons)
+        column.addWidget(top)
         column.addWidget(self.changes)
         column.addWidget(self.secrets)
-        line = QHBoxLayout()
-        line.addWidget(self.state, 1)
+        self._line = TurningRow(contents)
+        self._line.add(self.state, 1)
         for button in (self.stop_button, self.resume_button, self.report_button):
-            line.addWidget(button)
-        column.addLayout(line)
+            self._line.add(button)
+        column.addWidget(self._line)
         column.addWidget(self.progress)
         column.addWidget(self.meter)
         column.addWidget(self.files)
@@ -83,7 +86,7 @@ class CorpusDetails(ColumnArea):
         """A sentence on the reading; Stop while it is `running`, Go on where it was `stopped`, and the report where
         files were `skipped`."""
         self.state.setText(text)
-        self.state.setVisible(bool(text))
+        self._line.setVisible(bool(text))
         self.progress.setVisible(running)
         if not running:
             self.progress.setRange(0, 0)

@@ -43,10 +43,12 @@ class VerdictBar(QWidget):
         return QSize(320, 16 + self.fontMetrics().height())
 
     def minimumSizeHint(self) -> QSize:
+        return QSize(self._widest() + 8, self.sizeHint().height())
+
+    def _widest(self) -> int:
         font = self.font()
         font.setBold(True)
-        widest = max(QFontMetrics(font).horizontalAdvance(word) for word in self.words)
-        return QSize(4 * (widest + 8), self.sizeHint().height())
+        return max(QFontMetrics(font).horizontalAdvance(word) for word in self.words)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -54,6 +56,7 @@ class VerdictBar(QWidget):
         palette = self.palette()
         width = (self.width() - 3 * 4) / 4
         font = self.font()
+        narrow = width < self._widest()  # then only the word of the reached step has room
         for index, word in enumerate(self.words):
             left = index * (width + 4)
             filled = index <= self.level
@@ -66,7 +69,14 @@ class VerdictBar(QWidget):
             painter.setFont(font)
             text = palette.color(QPalette.ColorRole.WindowText if reached else QPalette.ColorRole.PlaceholderText)
             painter.setPen(text)
-            painter.drawText(QRectF(left, 12, width, self.height() - 12), Qt.AlignmentFlag.AlignHCenter, word)
+            place = QRectF(left, 12, width, self.height() - 12)
+            if not narrow:
+                painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, word)
+            elif reached:
+                side = Qt.AlignmentFlag.AlignLeft if index < 2 else Qt.AlignmentFlag.AlignRight
+                place.setLeft(left if index < 2 else 0)
+                place.setRight(self.width() if index < 2 else left + width)
+                painter.drawText(place, side, word)
         painter.end()
 
 

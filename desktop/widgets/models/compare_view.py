@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -32,6 +31,7 @@ from desktop.widgets.cards import EmptyState, MessageBar, heading, muted
 from desktop.widgets.flow_layout import FlowLayout
 from desktop.widgets.forms import fill_choices, labelled
 from desktop.widgets.models.compare_table import CompareTable, comparison_note
+from desktop.widgets.stacking import StackingSplitter
 from desktop.widgets.training.loss_plot import LossPlot
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ class CompareView(QWidget):
         self.context = context
         self._infos: dict[str, ModelInfo] = {}
         self.setAccessibleName(self.tr("Compare models"))
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self.splitter = StackingSplitter(self)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self.splitter)

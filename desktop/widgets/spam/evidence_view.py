@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QHelpEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QComboBox,
-    QHBoxLayout,
     QListWidgetItem,
     QPlainTextEdit,
     QSizePolicy,
@@ -23,6 +22,8 @@ from desktop import theme
 from desktop.widgets.forms import fill_choices, labelled
 from desktop.widgets.spam.phrase_list import PhraseList, explanation
 from desktop.widgets.spam.sentence_list import SentenceList
+from desktop.widgets.stacking import TurningRow
+from desktop.wording.retranslate import as_typed
 
 if TYPE_CHECKING:
     from engine import Counterfactual, Evidence, LabelReport
@@ -137,6 +138,8 @@ class EvidenceView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.pending = False
+        self._evidence: tuple[Evidence, ...] = ()
+        self._sentences: tuple[Counterfactual, ...] = ()
         self.text = MarkedText(self)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self.text.setMinimumSize(theme.px(200), theme.px(110))
@@ -149,26 +152,29 @@ class EvidenceView(QWidget):
         self.sentences = SentenceList(self)
         self.sentences.sentence_chosen.connect(self.text.select)
         self._labelled: LabelReport | None = None
-        self.label_box = QComboBox(self)
+        self.label_box = as_typed(QComboBox(self))
         self.label_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.label_box.setMinimumContentsLength(6)
         labelled(self.label_box, self.tr("Evidence for this label"))
         self.label_box.currentIndexChanged.connect(self._label_chosen)
         self.label_box.hide()
-        side = QVBoxLayout()
-        side.setSpacing(10)
-        side.addWidget(self.label_box)
-        side.addWidget(self.spam, 1)
-        side.addWidget(self.normal, 1)
-        left = QVBoxLayout()
-        left.setSpacing(8)
-        left.addWidget(self.text, 1)
-        left.addWidget(self.sentences)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(16)
-        row.addLayout(left, 3)
-        row.addLayout(side, 1)
+        row = TurningRow(self, spacing=16)
+        left, side = QWidget(row), QWidget(row)
+        beside = QVBoxLayout(side)
+        beside.setSpacing(10)
+        beside.addWidget(self.label_box)
+        beside.addWidget(self.spam, 1)
+        beside.addWidget(self.normal, 1)
+        column = QVBoxLayout(left)
+        column.setSpacing(8)
+        column.addWidget(self.text, 1)
+        column.addWidget(self.sentences)
+        whole = QVBoxLayout(self)
+        whole.addWidget(row)
+        for layout in (beside, column, whole):
+            layout.setContentsMargins(0, 0, 0, 0)
+        row.add(left, 3)
+        row.add(side, 1)
 
     def show_evidence(
         self,
@@ -181,8 +187,7 @@ class EvidenceView(QWidget):
         """Shows a text with its evidence; `pending` where that is still being looked for."""
         self._labelled = None
         self.label_box.hide()
-        self.spam.set_title(self.tr("Speaks for &spam"))
-        self.normal.set_title(self.tr("Speaks for ordi&nary"))
+        self._usual_titles()
         self._show(text, evidence, sentences, pending=pending)
 
     def show_labels(self, report: LabelReport, sentences: Sequence[Counterfactual]) -> None:
@@ -215,14 +220,31 @@ class EvidenceView(QWidget):
     ) -> None:
         self.pending = pending
         self._mark(text, evidence)
+        self._sentences = tuple(sentences)
         self.sentences.fill(sentences)
 
     def _mark(self, text: str, evidence: Sequence[Evidence]) -> None:
         self.text.show_text(text, evidence)
+        self._evidence = tuple(evidence)
+        self._list()
+
+    def _list(self) -> None:
+        evidence = self._evidence
         strongest = sorted(evidence, key=lambda item: -abs(item.weight))
         nothing = self.tr("Looking…") if self.pending else self.tr("Nothing stands out")
         self.spam.fill([item for item in strongest if item.weight > 0], nothing)
         self.normal.fill([item for item in strongest if item.weight <= 0], nothing)
+
+    def retranslate(self) -> None:
+        """Lists it in the language in use; the text stays where it is."""
+        if self._labelled is None:
+            self._usual_titles()
+        self._list()
+        self.sentences.fill(self._sentences)
+
+    def _usual_titles(self) -> None:
+        self.spam.set_title(self.tr("Speaks for &spam"))
+        self.normal.set_title(self.tr("Speaks for ordi&nary"))
 
     def clear(self) -> None:
         """Shows nothing."""

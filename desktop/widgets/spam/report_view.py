@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from desktop import theme
 from desktop.widgets.areas import ColumnArea
 from desktop.widgets.spam.evidence_view import EvidenceView
 from desktop.widgets.spam.verdict_card import VerdictCard
@@ -29,7 +28,7 @@ class ReportView(ColumnArea):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         contents = QWidget()
-        super().__init__(contents, theme.px(300), parent)
+        super().__init__(contents, 300, parent)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.checked: Checked | None = None
         self.row: BatchRow | None = None

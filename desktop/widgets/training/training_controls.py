@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from desktop.widgets.cards import Card, muted
 from desktop.widgets.forms import FormRow, fill_choices, labelled
 from desktop.widgets.path_picker import PathPicker
+from desktop.widgets.stacking import TurningRow
 from desktop.widgets.training.table_fields import TableFields
 from desktop.widgets.training.training_fields import NetworkFields
 from desktop.widgets.training.training_time import TimeFields
@@ -97,11 +97,10 @@ class TrainingControls(QWidget):
         column.addWidget(self.table)
         column.addWidget(self.name_row)
         column.addWidget(self.seed_row)
-        pair = QHBoxLayout()
-        pair.setSpacing(14)
-        pair.addWidget(self.unit_row, 1)
-        pair.addWidget(self.cell_row, 1)
-        column.addLayout(pair)
+        pair = TurningRow(self, spacing=14)
+        pair.add(self.unit_row, 1)
+        pair.add(self.cell_row, 1)
+        column.addWidget(pair)
         column.addWidget(self.taught)
         column.addWidget(self.time)
         column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)

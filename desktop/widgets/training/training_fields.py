@@ -71,6 +71,7 @@ class NetworkFields(QWidget):
             ("seed", self.tr("&Random seed"), self.tr("Same seed, same run")),
         ):
             row = FormRow(label, getattr(self, name), description, self)
+            row.label.setWordWrap(True)
             self.rows[name] = row
         self.reset = QPushButton(self.tr("Bac&k to the suggested values"), self)
         self.reset.setProperty("role", "flat")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from desktop.widgets.forms import FormRow, labelled
+from desktop.widgets.stacking import TurningRow
 from desktop.widgets.training.training_fields import PRESETS
 
 MAX_MINUTES = 120
@@ -23,9 +24,9 @@ class TimeFields(QWidget):
         for key, title in titles.items():
             button = QPushButton(title, self)
             button.setCheckable(True)
-            labelled(button, title, self.tr("{0} minutes").format(PRESETS[key]))
             self.presets.addButton(button)
             self.preset_buttons[key] = button
+        self.retranslate()
         self.minutes = QSpinBox(self)
         self.minutes.setRange(1, MAX_MINUTES)
         self.minutes.setSuffix(self.tr(" min"))
@@ -40,16 +41,19 @@ class TimeFields(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(6)
+        buttons = TurningRow(self, spacing=6)
         for button in self.preset_buttons.values():
-            buttons.addWidget(button, 1)
-        column.addLayout(buttons)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        row.addWidget(self.minutes_row, 0)
-        row.addWidget(self.slider, 1, Qt.AlignmentFlag.AlignBottom)
-        column.addLayout(row)
+            buttons.add(button, 1)
+        column.addWidget(buttons)
+        row = TurningRow(self, spacing=12)
+        row.add(self.minutes_row)
+        row.add(self.slider, 1, low=True)
+        column.addWidget(row)
+
+    def retranslate(self) -> None:
+        """Says in the language in use how long each preset takes."""
+        for key, button in self.preset_buttons.items():
+            labelled(button, button.text(), self.tr("{0} minutes").format(PRESETS[key]))
 
     def set_preset(self, key: str) -> None:
         """Chooses Quick, Balanced or Thorough."""

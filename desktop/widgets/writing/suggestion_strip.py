@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QPaintEvent
+from PySide6.QtGui import QColor, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -134,7 +134,6 @@ class SuggestionStrip(QWidget):
         self.setAccessibleName(self.tr("Suggestions"))
         self.buttons = [SuggestionButton(number, self) for number in range(1, SLOTS + 1)]
         self.hint = muted("", self)
-        self.hint.setWordWrap(False)
         self.hint.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -191,6 +190,7 @@ class SuggestionStrip(QWidget):
             button.setVisible(anything)
         self.hint.setText(self._quiet)
         self.hint.setVisible(not anything)
+        self._fit()
 
     @Slot()
     def _clicked(self) -> None:
@@ -202,5 +202,13 @@ class SuggestionStrip(QWidget):
         """Takes another theme or zoom."""
         self._row.setSpacing(theme.px(6))
         self.hint.setContentsMargins(theme.px(9), 0, 0, 0)  # under the text, as the words of the buttons are
-        heights = [widget.sizeHint().height() for widget in (*self.buttons, self.hint)]
-        self.setFixedHeight(max(heights))
+        self._fit()
+
+    def _fit(self) -> None:
+        """As high as the buttons, or as the words in their place, which may need two lines; both stay at one height."""
+        words = self.hint.heightForWidth(max(1, self.width()))
+        self.setFixedHeight(max(words, *(button.sizeHint().height() for button in self.buttons)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
