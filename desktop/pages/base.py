@@ -36,6 +36,10 @@ class Page(QWidget):
         """The word in the rail, in the person's language."""
         return page_title(self.name)
 
+    def retranslate(self) -> None:
+        """Called when the language has changed, after the fixed words of the page have turned."""
+        self.setAccessibleName(self.title)
+
     def shown(self, argument: object | None) -> None:
         """Called each time the page comes to the front; `argument` is what the asking page passed, or None."""
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QInputMethodEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QInputMethodEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -54,8 +54,7 @@ class _Row(QStyledItemDelegate):
         tokens = theme.colors()
         chosen = bool(styled.state & QStyle.StateFlag.State_Selected)
         area = styled.rect.adjusted(theme.px(10), 0, -theme.px(10), 0)
-        small = QFont(styled.font)
-        small.setPixelSize(theme.px(13))
+        small = theme.sized(styled.font, 13)
         right = " · ".join(part for part in (index.data(KIND_ROLE), index.data(KEYS_ROLE)) if part)
         width = min(QFontMetrics(small).horizontalAdvance(right), area.width() // 2)
         painter.save()
@@ -109,6 +108,7 @@ class CommandList(QDialog):
         self._window = window
         self._offers: list[Offer] = []
         self._shown: list[Offer] = []
+        self._infos: tuple[ModelInfo, ...] = ()
         self.edit = _Typed(self)
         self.edit.setPlaceholderText(self.tr("What do you want to do?"))
         self.edit.setAccessibleName(self.tr("Commands"))
@@ -150,7 +150,14 @@ class CommandList(QDialog):
 
     @Slot(object)
     def _models_read(self, infos: list[ModelInfo]) -> None:
+        self._infos = tuple(infos)
         self._collect(infos)
+
+    def retranslate(self) -> None:
+        """Lists it in the language in use."""
+        row = self.list.currentRow()
+        self._collect(self._infos)
+        self.list.setCurrentRow(min(row, self.list.count() - 1))
 
     @Slot(object)
     def _no_models(self, _error: EngineError) -> None:

@@ -66,6 +66,13 @@ class FormRow(QWidget):
         self.control.style().unpolish(self.control)
         self.control.style().polish(self.control)
 
+    def retranslate(self) -> None:
+        """What a screen reader says of the control, as the label and the sentences say it now."""
+        self._description = self._hint.text()
+        self.control.setAccessibleName(self.label.text().replace("&", "").rstrip(":"))
+        if self.error or self._description:
+            self.control.setAccessibleDescription(f"{self.error} {self._description}".strip())
+
     def set_description(self, description: str) -> None:
         """Replaces the sentence under the control."""
         self._description = description

@@ -13,6 +13,7 @@ from pathlib import Path
 
 ENGINE = "Engine"  # the context of the engine's sentences
 BETWEEN = " · "  # of sentences in one line
+FEW = 6  # letters of its own that a sentence needs so that its values may be of several words
 _DEPTH = 3  # sentences within sentences: “{0}” cannot be read: {1}
 
 
@@ -42,7 +43,7 @@ class Sentences:
 
     def __init__(self, pairs: Iterable[tuple[str, str]]) -> None:
         self._exact: dict[str, str] = {}
-        self._patterns: list[tuple[re.Pattern[str], tuple[str, ...], str]] = []
+        self._patterns: list[tuple[re.Pattern[str], dict[str, bool], str]] = []
         for source, target in pairs:
             if "{" not in source:
                 self._exact.setdefault(source, target)
@@ -62,7 +63,11 @@ class Sentences:
         for pattern, names, target in self._patterns:
             match = pattern.fullmatch(text)
             if match:
-                return _filled(target, {name: self._value(match[f"v{name}"], depth) for name in names})
+                said = {
+                    name: match[f"v{name}"] if quoted else self._value(match[f"v{name}"], depth)
+                    for name, quoted in names.items()
+                }
+                return _filled(target, said)
         return None
 
     def _value(self, text: str, depth: int) -> str:
@@ -76,9 +81,13 @@ class Sentences:
         return text
 
 
-def _pattern(source: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
-    names: list[str] = []
+def _pattern(source: str) -> tuple[re.Pattern[str], dict[str, bool]]:
+    """What fits a sentence, and its values: whether each stands in quotation marks, so that it is a name."""
+    names: dict[str, bool] = {}
     parts = []
+    # No value reaches into the next sentence; beside few words, “{0} of {1}”, it is a number or a word.
+    few = len(re.findall(r"\w", re.sub(r"\{\d*\}", "", source))) < FEW
+    value = r"\S*" if few else f"(?:(?!{BETWEEN}).)*?"
     for piece in re.split(r"(\{\d+\})", source):
         name = piece[1:-1]
         if not (piece.startswith("{") and name.isdigit()):
@@ -86,9 +95,9 @@ def _pattern(source: str) -> tuple[re.Pattern[str], tuple[str, ...]]:
         elif name in names:
             parts.append(f"(?P=v{name})")
         else:
-            names.append(name)
-            parts.append(f"(?P<v{name}>(?:(?!{BETWEEN}).)*?)")  # no value reaches into the next sentence
-    return re.compile("".join(parts), re.DOTALL), tuple(names)
+            names[name] = f"“{piece}”" in source
+            parts.append(f"(?P<v{name}>{value})")
+    return re.compile("".join(parts), re.DOTALL), names
 
 
 def _filled(target: str, values: dict[str, str]) -> str:

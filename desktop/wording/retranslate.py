@@ -1,9 +1,13 @@
-"""Turns what is shown already from one language into another."""
+"""Turns what is shown already from one language into another.
+
+Fixed words are turned by the entries of the Linguist file. What a widget builds of values it builds anew: where it has
+a method `retranslate`, that is called. What a person has typed stays as it is: see `as_typed`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -16,10 +20,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QSpinBox,
     QTabBar,
+    QTableView,
     QTableWidget,
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from desktop.wording.catalogue import BETWEEN, Entry, Sentences
 
@@ -36,9 +42,21 @@ _PROPERTIES: tuple[tuple[type, str, str], ...] = (
     (QPlainTextEdit, "placeholderText", "setPlaceholderText"),
     (QTextEdit, "placeholderText", "setPlaceholderText"),
     (QSpinBox, "suffix", "setSuffix"),
+    (QSpinBox, "prefix", "setPrefix"),
+    (QSpinBox, "specialValueText", "setSpecialValueText"),
     (QAction, "text", "setText"),
     (QAction, "toolTip", "setToolTip"),
 )
+
+
+TYPED = "typed"  # the property of a widget whose text, or items, a person has named
+W = TypeVar("W", bound=QWidget)
+
+
+def as_typed(widget: W) -> W:
+    """Marks a label or a choice as the person's own words, which no language turns; returns it."""
+    widget.setProperty(TYPED, True)
+    return widget
 
 
 class Retranslator:
@@ -60,12 +78,17 @@ class Retranslator:
         self._any_forth = Sentences(pair for pairs in contexts.values() for pair in pairs)
 
     def turn(self, roots: Iterable[QWidget]) -> None:
-        """Turns these widgets and everything in them."""
+        """Turns these widgets and everything in them; those that can say it anew do so at the end."""
+        own: list[Any] = []
         for root in roots:
             for widget in (root, *root.findChildren(QWidget)):
                 self._turn_one(widget)
                 for action in widget.actions():
                     self._turn_one(action)
+                if hasattr(widget, "retranslate"):
+                    own.append(widget)
+                if widget.property(TYPED):
+                    continue
                 if isinstance(widget, QComboBox):
                     self._turn_items(widget, widget.count(), widget.itemText, widget.setItemText)
                 elif isinstance(widget, QTabBar):
@@ -74,6 +97,11 @@ class Retranslator:
                     self._turn_header(widget)
                 elif isinstance(widget, QAbstractItemView):
                     widget.viewport().update()
+                    if isinstance(widget, QTableView):
+                        widget.horizontalHeader().viewport().update()
+        for widget in own:
+            if isValid(widget):  # one before it may have made its children anew
+                widget.retranslate()
 
     def _turn_items(
         self, widget: QWidget, count: int, read: Callable[[int], str], write: Callable[[int, str], object]
@@ -95,7 +123,7 @@ class Retranslator:
         names = _contexts(thing)
         for kind, getter, setter in _PROPERTIES:
             if isinstance(thing, kind):
-                text = getattr(thing, getter)()
+                text = "" if getter == "text" and thing.property(TYPED) else getattr(thing, getter)()
                 if text and (turned := self.word(text, names)) != text:
                     getattr(thing, setter)(turned)
 
@@ -103,8 +131,11 @@ class Retranslator:
         """One shown text, with its blanks around it, in the other language; as it is where no entry has it."""
         english = self._said(text, contexts, self._back, self._any_back)
         turned = self._said(english, contexts, self._forth, self._any_forth)
-        if turned == text and BETWEEN in text:
-            return BETWEEN.join(self.word(part, contexts) for part in text.split(BETWEEN))
+        for between in (BETWEEN, "\n", ". "):
+            if turned == text and between in text:
+                parts = text.split(between)
+                ended = [part + "." * (between == ". ") for part in parts[:-1]] + parts[-1:]
+                return (" " if between == ". " else between).join(self.word(part, contexts) for part in ended)
         return turned
 
     @staticmethod

@@ -65,6 +65,7 @@ class CleaningSwitches(QWidget):
         column.addLayout(grid)
         column.addStretch(1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self._steps: tuple[CleaningStep, ...] = ()
         self.show_cleaning(self._cleaning)
 
     def _words(self) -> Sequence[tuple[str, str, str]]:
@@ -156,6 +157,7 @@ class CleaningSwitches(QWidget):
 
     def show_steps(self, steps: Sequence[CleaningStep]) -> None:
         """Says beside each switch how much it took out of the whole corpus; empty while that is counted."""
+        self._steps = tuple(steps)
         found = {step.name: step for step in steps}
         locale = QLocale()
         for name, label in self.counts.items():
@@ -175,6 +177,10 @@ class CleaningSwitches(QWidget):
         if step is not None:
             counts = locale.toString(step.pieces), locale.toString(step.characters)
             self.speaker_count.setText(self.tr("Messages left out: {0}, characters: {1}").format(*counts))
+
+    def retranslate(self) -> None:
+        """Says it in the language in use."""
+        self.show_steps(self._steps)
 
     @Slot()
     def _toggled(self) -> None:

@@ -138,8 +138,10 @@ class SecretReview(FormDialog):
             self.tr("Secrets in these texts"),
             self.tr("A checked one is masked when a model is trained; Space checks or clears the chosen rows"),
         )
-        sentence = self.tr("{0}. Checked ones are masked when a model is trained; your files stay as they are.")
-        self.column.addWidget(muted(sentence.format(counted_words(report.counts)), self))
+        self._report = report
+        self.summary = muted("", self)
+        self.retranslate()
+        self.column.addWidget(self.summary)
         self.column.addWidget(self.table, 1)
         if sum(finding.times for finding in report.findings) < report.total:
             count = QLocale().toString(len(report.findings))
@@ -160,6 +162,11 @@ class SecretReview(FormDialog):
         self.table.setFocus()
         if report.findings:
             self.table.setCurrentIndex(self.secrets.index(0, 0))
+
+    def retranslate(self) -> None:
+        """Says it in the language in use."""
+        sentence = self.tr("{0}. Checked ones are masked when a model is trained; your files stay as they are.")
+        self.summary.setText(sentence.format(counted_words(self._report.counts)))
 
     @property
     def kept(self) -> tuple[str, ...]:

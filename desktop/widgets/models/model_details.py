@@ -28,7 +28,6 @@ class ModelDetails(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.facts: dict[str, str] = {}
-        self._form: QFormLayout | None = None
         self._card = Card(self)
         self._holder = QWidget(self._card)
         self._card.body.addWidget(self._holder)
@@ -150,8 +149,7 @@ class ModelDetails(QWidget):
 
     def _show_history(self, info: ModelInfo) -> None:
         self.plot.clear()
-        per = self.tr("nats per message") if info.kind == "classifier" else self.tr("nats per token")
-        self.plot.set_unit(per)
+        self.plot.set_unit(messages=info.kind == "classifier")
         self.plot.setVisible(bool(info.history))
         if not info.history:
             return

@@ -12,6 +12,7 @@ from desktop.training.training_text import file_size
 from desktop.widgets.cards import heading, muted
 from desktop.widgets.flow_layout import FlowRow
 from desktop.widgets.models.model_details import ModelDetails
+from desktop.wording.retranslate import as_typed
 
 if TYPE_CHECKING:
     from engine import ModelInfo
@@ -22,7 +23,7 @@ class ModelPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.caption = heading("", self)
+        self.caption = as_typed(heading("", self))
         self.caption.setWordWrap(True)
         self.use = QPushButton(self.tr("&Use"), self)
         self.use.setProperty("role", "primary")

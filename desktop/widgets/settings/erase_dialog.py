@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QLocale, Slot
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QWidget
 
 from desktop.data.stored_files import OnDisk, purpose
 from desktop.training.training_text import file_size
@@ -26,21 +26,37 @@ class EraseDialog(FormDialog):
         )
         text.setWordWrap(True)
         self.column.addWidget(text)
-        self.column.addLayout(facts_layout(self._facts(found), self))
-        self._word = self.tr("erase")
+        self._found = found
+        self._facts = facts_layout(self._pairs(), self)
+        self.column.addLayout(self._facts)
+        self._word = ""
         self.word = QLineEdit(self)
+        self._row = FormRow("", self.word, parent=self)
+        self.retranslate()
         self.word.textChanged.connect(self._check)
-        self.column.addWidget(FormRow(self.tr("Type “{0}” to go on").format(self._word), self.word, parent=self))
+        self.column.addWidget(self._row)
         self.finish()
         self.setMinimumWidth(420)
         self.word.setFocus()
         self._check()
 
-    @staticmethod
-    def _facts(found: OnDisk) -> list[tuple[str, str]]:
+    def retranslate(self) -> None:
+        """The word that has to be typed is one of the language in use."""
+        self._word = self.tr("erase")
+        said = self.tr("Type “{0}” to go on").format(self._word)
+        self._row.label.setText(said)
+        self.word.setAccessibleName(said)
+        for row, (name, value) in enumerate(self._pairs()):
+            for role, text in ((QFormLayout.ItemRole.LabelRole, name), (QFormLayout.ItemRole.FieldRole, value)):
+                label = self._facts.itemAt(row, role).widget()
+                if isinstance(label, QLabel):
+                    label.setText(text)
+            label.setAccessibleName(f"{name}: {value}")
+
+    def _pairs(self) -> list[tuple[str, str]]:
         locale = QLocale()
         kinds: dict[str, tuple[int, int]] = {}
-        for thing in found.things:
+        for thing in self._found.things:
             count, size = kinds.get(purpose(thing), (0, 0))
             kinds[purpose(thing)] = (count + 1, size + thing.size_bytes)
         return [(name, f"{locale.toString(count)} · {file_size(size)}") for name, (count, size) in kinds.items()]

@@ -43,6 +43,7 @@ class OptionRow(QWidget):
     def __init__(self, settings: Settings, words: OptionWords, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = words.key
+        self._words = words
         self.searched = searched(words)
         self._settings = settings
         self._option: Option = settings.option(words.key)
@@ -59,6 +60,7 @@ class OptionRow(QWidget):
         if not isinstance(self.control, QCheckBox):
             label = QLabel(said(words.title), self)
             label.setBuddy(self.control)
+            label.setWordWrap(True)
             column.addWidget(label)
         line = FlowRow(self)
         line.flow.addWidget(self.control)
@@ -99,6 +101,15 @@ class OptionRow(QWidget):
         spin.valueChanged.connect(self._edited)
         spin.installEventFilter(WheelGuard(spin))
         return spin
+
+    def retranslate(self) -> None:
+        """Says it in the language in use; the names of the languages are always their own."""
+        title = said(self._words.title)
+        self.control.setAccessibleName(title)
+        self.back.setAccessibleName(self.tr("Back to default: {0}").format(title))
+        if isinstance(self.control, QComboBox):
+            for number, (_value, text) in enumerate(self._words.choices):
+                self.control.setItemText(number, said(text))
 
     @property
     def value(self) -> Any:

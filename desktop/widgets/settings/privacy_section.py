@@ -141,6 +141,10 @@ class PrivacySection(Section):
                     self.table.selectRow(row)
             self._selected()
 
+    def retranslate(self) -> None:
+        """Says it in the language in use."""
+        self._looked()
+
     @Slot()
     def _selected(self) -> None:
         thing = self.current

@@ -86,6 +86,11 @@ class MarkBar(QWidget):
         self.forget_button.setVisible(standing.spam + standing.normal > 0)
         self.status.setText(self._sentences(standing))
 
+    def retranslate(self) -> None:
+        """Says it in the language in use."""
+        if self._standing is not None:
+            self.status.setText(self._sentences(self._standing))
+
     def show_marked(self, marked: Marked) -> None:
         """Says what came of a mark, and announces it."""
         if marked.forgotten:

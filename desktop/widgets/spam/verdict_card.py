@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, Qt, Slot
@@ -33,6 +35,7 @@ class VerdictCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._say: Callable[[], None] | None = None
         self.mark = VerdictMark(self)
         self.verdict = heading("", self)
         self.verdict.setWordWrap(True)
@@ -67,6 +70,17 @@ class VerdictCard(Card):
 
     def show_report(self, report: SpamReport) -> None:
         """Shows a verdict and announces it."""
+        self._say = partial(self._say_report, report)
+        self._say()
+        self.show()
+        announce(self, self.accessibleName())
+
+    def retranslate(self) -> None:
+        """Says it in the language in use."""
+        if self._say is not None:
+            self._say()
+
+    def _say_report(self, report: SpamReport) -> None:
         words = {
             "spam": self.tr("This is probably spam"),
             "unsure": self.tr("Unsure: please judge for yourself"),
@@ -86,11 +100,15 @@ class VerdictCard(Card):
         odd = self.contradictions.text().replace("! ", "").replace("\n", " ")
         spoken = (words[report.verdict] + ".", self.decided.text(), self.probability.text(), odd)
         self.setAccessibleName(" ".join(part for part in spoken if part))
-        self.show()
-        announce(self, self.accessibleName())
 
     def show_labels(self, report: LabelReport) -> None:
         """Shows which label a text has, and announces it."""
+        self._say = partial(self._say_labels, report)
+        self._say()
+        self.show()
+        announce(self, self.accessibleName())
+
+    def _say_labels(self, report: LabelReport) -> None:
         self.mark.set_verdict("unsure" if report.unsure else "")
         self.mark.setVisible(report.unsure)
         sure = self.tr("This is probably “{0}”")
@@ -105,8 +123,6 @@ class VerdictCard(Card):
         self._show_facts(report)
         self._fill(self.notes, "\n".join(map(in_words, report.notes)))
         self.setAccessibleName(f"{title}. {self.probability.text()}")
-        self.show()
-        announce(self, self.accessibleName())
 
     def _score(self, report: SpamReport) -> str:
         """The score in words; of a marked message, that of the checker alone."""
@@ -152,6 +168,7 @@ class VerdictCard(Card):
 
     def clear(self) -> None:
         """Shows no verdict."""
+        self._say = None
         self.mark.set_verdict("")
         self.verdict.clear()
         self.hide()

@@ -80,6 +80,17 @@ class FirstStepsDialog(QDialog):
         self.setMinimumWidth(min(theme.px(540), window.width()))
         self._show(0)
 
+    def retranslate(self) -> None:
+        """Says it in the language in use; the names of the languages are always their own."""
+        for row, kind in ((self.language, "language"), (self.theme, "theme")):
+            if isinstance(row.control, QComboBox):
+                for number in range(row.control.count()):
+                    row.control.setItemText(number, _command(f"{kind}_{row.control.itemData(number)}"))
+        self._say_place()
+
+    def _say_place(self) -> None:
+        self.place.setText(self.tr("{0} of {1}").format(self.cards.currentIndex() + 1, self.cards.count()))
+
     def _card(self, title: str, *parts: QWidget) -> QWidget:
         card = QWidget(self.cards)
         column = QVBoxLayout(card)
@@ -176,7 +187,7 @@ class FirstStepsDialog(QDialog):
         last = number == self.cards.count() - 1
         self.back.setEnabled(number > 0)
         self.next.setVisible(not last)
-        self.place.setText(self.tr("{0} of {1}").format(number + 1, self.cards.count()))
+        self._say_place()
         first = (self.language.control, self.folder, self.sample)[number]
         self.sample.setDefault(last)
         first.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -55,6 +56,7 @@ class EndCard(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.figures: dict[str, str] = {}
+        self._shown: Callable[[], None] | None = None
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(28)
         self._grid.setVerticalSpacing(2)
@@ -95,6 +97,18 @@ class EndCard(Card):
 
         `points`: the validations of the run. `longer`: whether it can go on.
         """
+        self._shown = partial(self._show, event, kept=kept, points=points, longer=longer)
+        self._shown()
+        self.results.clear()
+        self.results.hide()
+        self.show()
+
+    def retranslate(self) -> None:
+        """Says it in the language in use."""
+        if self._shown is not None:
+            self._shown()
+
+    def _show(self, event: Any, *, kept: bool, points: Sequence[CurvePoint], longer: bool) -> None:
         metrics = dict(event.metrics)
         self._fill_figures(
             {
@@ -113,10 +127,7 @@ class EndCard(Card):
         self.finding.setVisible(bool(finding))
         rows = next((v for v in metrics.values() if isinstance(v, list) and v and isinstance(v[0], dict)), [])
         self._fill_table(rows)
-        self.results.clear()
-        self.results.hide()
         self.try_button.setVisible(kept)
-        self.show()
 
     def show_lines(self, lines: Sequence[str]) -> None:
         """Shows what a recipe does: one line a seed or message."""

@@ -41,7 +41,7 @@ class LossPlot(QWidget):
         self.ngram_loss: float | None = None
         self.expected: tuple[float, float] | None = None  # lowest and highest loss
         self.end_step = 0.0  # where the run should end; 0 while nobody knows
-        self._axis = self.tr("Loss (nats per token)")
+        self._messages = False
         self._last_paint = 0.0
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -96,9 +96,19 @@ class LossPlot(QWidget):
 
     # -- data ---------------------------------------------------------------------------------------------------------
 
-    def set_unit(self, text: str) -> None:
-        """Says what the losses are counted in, for the axis: "nats per token" or "nats per message"."""
-        self._axis = self.tr("Loss ({0})").format(text)
+    def set_unit(self, *, messages: bool) -> None:
+        """Says what the losses are counted in, for the axis: nats per token, or per message."""
+        self._messages = messages
+        self._schedule()
+
+    @property
+    def _axis(self) -> str:
+        unit = self.tr("nats per message") if self._messages else self.tr("nats per token")
+        return self.tr("Loss ({0})").format(unit)
+
+    def retranslate(self) -> None:
+        """Says it in the language in use."""
+        self._describe()
         self._schedule()
 
     def clear(self) -> None:

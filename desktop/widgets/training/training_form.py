@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.corpora.corpus_names import corpus_name
 from desktop.training.training_jobs import (
     FieldProblem,
     checked_entry,
@@ -21,6 +22,7 @@ from desktop.training.training_jobs import (
 from desktop.widgets.forms import FormRow, choose, fill_choices
 from desktop.widgets.training.training_controls import TrainingControls
 from desktop.widgets.training.training_fields import problem_sentence
+from desktop.wording.language import in_words
 
 if TYPE_CHECKING:
     from engine import CorpusEntry, ModelInfo, Recipe, TableColumns, TrainingJob
@@ -71,13 +73,17 @@ class TrainingForm(TrainingControls):
         self._recipes = {recipe.name: recipe for recipe in recipes}
         choices: list[tuple[str, object]] = [(self.tr("My texts"), TEXTS), (self.tr("Spam checker"), SPAM)]
         choices.append((self.tr("Any labelled table"), LABELS))
-        choices += [(recipe.title, recipe.name) for recipe in recipes]
+        choices += [(in_words(recipe.title), recipe.name) for recipe in recipes]
         fill_choices(self.mode, choices)
-        for index, (text, _data) in enumerate(choices):
-            self.mode.setItemData(index, text, Qt.ItemDataRole.ToolTipRole)
+        self.retranslate()
         if recipes:
             self.mode.insertSeparator(3)
         self._mode_changed()
+
+    def retranslate(self) -> None:
+        """Names that may be cut off are whole in a tooltip, in the language in use."""
+        for number in range(self.mode.count()):
+            self.mode.setItemData(number, self.mode.itemText(number), Qt.ItemDataRole.ToolTipRole)
 
     def set_corpora(self, entries: Sequence[CorpusEntry]) -> None:
         """Offers these corpora."""
@@ -156,7 +162,7 @@ class TrainingForm(TrainingControls):
         if recipe is not None and recipe.default_sources:
             choices.append((self.tr("The sample of this recipe"), ""))
         for entry in self._entries.values():
-            text = self.tr("{0} (sample)").format(entry.name) if entry.sample else entry.name
+            text = self.tr("{0} (sample)").format(corpus_name(entry)) if entry.sample else entry.name
             choices.append((text, entry.id))
         fill_choices(self.corpus, choices)
         if recipe is not None and recipe.default_sources:
@@ -170,7 +176,7 @@ class TrainingForm(TrainingControls):
         texts, mails = mode == TEXTS, self.learns_mails
         self._fill_corpora()
         if recipe is not None:
-            lines = [recipe.summary, recipe.teaches, recipe.needs]
+            lines = [in_words(text) for text in (recipe.summary, recipe.teaches, recipe.needs)]
             self.summary.setText("\n".join(line for line in lines if line))
         elif mode == SPAM:
             self.summary.setText(

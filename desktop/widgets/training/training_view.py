@@ -140,8 +140,7 @@ class TrainingView(QWidget):
         self._points = []
         self.kept, self.saved = False, ""
         self.plot.clear()
-        per = self.tr("nats per message") if kind == "classifier" else self.tr("nats per token")
-        self.plot.set_unit(per)
+        self.plot.set_unit(messages=kind == "classifier")
         self.sample.clear()
         for label in (self.notices, self.expected):
             label.clear()
@@ -272,11 +271,18 @@ class TrainingView(QWidget):
         self.expected.hide()  # the end card compares
         self.title.setText(self.tr("“{0}” is ready").format(event.name) if kept else self.tr("Training ended"))
         self.sentence.setText(reason_sentence(event.reason, kept=kept))
-        self.numbers.setText(
-            self.tr("{0} steps in {1}").format(QLocale().toString(event.step), duration(event.seconds))
-        )
+        self._say_length(event)
         points = self._points if self.kind == "language" and self.runs == 1 else ()
         self.end.show_result(event, kept=kept, points=points, longer=self._can_go_on)
+
+    def _say_length(self, event: Any) -> None:
+        steps = QLocale().toString(event.step)
+        self.numbers.setText(self.tr("{0} steps in {1}").format(steps, duration(event.seconds)))
+
+    def retranslate(self) -> None:
+        """Says it in the language in use."""
+        if self.finished is not None:
+            self._say_length(self.finished)
 
     def show_lines(self, lines: list[str]) -> None:
         """Shows what a recipe does, in the place of the last sample."""
