@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QSplitter, QWidget
 
@@ -17,6 +17,12 @@ class StackingSplitter(QSplitter):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._beside: list[int] = []  # the widths before the parts were put below each other
+        self.splitterMoved.connect(self._moved)
+
+    @Slot()
+    def _moved(self) -> None:
+        if not self.stacked:
+            self._beside = []
 
     @property
     def stacked(self) -> bool:
@@ -40,8 +46,12 @@ class StackingSplitter(QSplitter):
         return QSize(width, heights + max(0, len(parts) - 1) * self.handleWidth())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        if not self.stacked and event.size().width() < event.oldSize().width() and not self._beside:
+            self._beside = self.sizes()  # while it becomes narrow step by step, the first ones are those to come back
         super().resizeEvent(event)
         self._arrange()
+        if not self.stacked and event.size().width() > event.oldSize().width():
+            self._beside = []
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)
@@ -59,7 +69,7 @@ class StackingSplitter(QSplitter):
         if stacked == self.stacked or not self.isVisible():
             return
         if stacked:
-            self._beside = self.sizes()
+            self._beside = self._beside or self.sizes()
             self.setOrientation(Qt.Orientation.Vertical)
             self.setSizes([max(theme.px(LEAST_HEIGHT), size.height()) for size in parts[:-1]] + [self.height()])
         else:

@@ -138,6 +138,44 @@ def test_no_word_is_clipped_in_any_language(made: Application, zoom: int) -> Non
     assert not found, "\n".join(found)
 
 
+@pytest.mark.parametrize("code", ["en", "ko"])
+def test_at_200_percent_a_narrow_window_never_scrolls_sideways(made: Application, code: str) -> None:
+    """The parts of a page stand below each other then, and nothing is cut off."""
+    window = made.window
+    made.settings.set("appearance/zoom", 200)
+    window.resize(1000, 700)
+    speak(made, code)
+    found: list[str] = []
+    for name in NAMES:
+        page = shown(made, name)
+        if name == "train":
+            page.form.more.setChecked(True)
+            settle()
+        over = window.area.horizontalScrollBar().maximum()
+        found += [f"{name}: {over} pixels too wide"] * (over > 0)
+        found += [f"{name}: {short}" for short in clipped(page)]
+        if name == "train":
+            page.form.more.setChecked(False)
+    assert window.width() == 1000
+    made.settings.set("appearance/zoom", 100)
+    window.resize(*SIZE)
+    speak(made, "en")
+    assert not found, "\n".join(found)
+
+
+def test_the_parts_of_a_page_stand_beside_each_other_again(made: Application) -> None:
+    page = shown(made, "models")
+    assert not page.splitter.stacked
+    sizes = page.splitter.sizes()
+    made.window.resize(560, 700)
+    settle()
+    assert page.splitter.stacked
+    made.window.resize(*SIZE)
+    settle()
+    assert not page.splitter.stacked
+    assert page.splitter.sizes() == sizes
+
+
 def test_a_button_without_focus_would_be_found(made: Application) -> None:
     page = shown(made, "models")
     button = next(one for one in controls(page) if isinstance(one, QAbstractButton) and one.isEnabled())

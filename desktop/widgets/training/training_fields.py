@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDoubleSpinBox, QGridLayout, QPushButton, QSpinBox, QWidget
 
 from desktop.widgets.forms import FormRow
@@ -46,6 +47,8 @@ class NetworkFields(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.rows: dict[str, FormRow] = {}
+        self._placed: list[FormRow] = []
+        self._columns = 2
         self._quiet = False
         self._by_hand: set[str] = set()
         grid = QGridLayout(self)
@@ -71,7 +74,6 @@ class NetworkFields(QWidget):
             ("seed", self.tr("&Random seed"), self.tr("Same seed, same run")),
         ):
             row = FormRow(label, getattr(self, name), description, self)
-            row.label.setWordWrap(True)
             self.rows[name] = row
         self.reset = QPushButton(self.tr("Bac&k to the suggested values"), self)
         self.reset.setProperty("role", "flat")
@@ -84,12 +86,29 @@ class NetworkFields(QWidget):
         """Shows or hides the fields of the network's shape; those of a finished network are fixed."""
         for name in NETWORK:
             self.rows[name].setVisible(shown)
-        placed = [row for name, row in self.rows.items() if shown or name not in NETWORK]
+        self._placed = [row for name, row in self.rows.items() if shown or name not in NETWORK]
+        self._place()
+
+    def _place(self) -> None:
         for row in (*self.rows.values(), self.reset):
             self._grid.removeWidget(row)
-        for position, row in enumerate(placed):
-            self._grid.addWidget(row, position // 2, position % 2, Qt.AlignmentFlag.AlignTop)
-        self._grid.addWidget(self.reset, len(placed) // 2 + 1, 0, 1, 2)
+        for position, row in enumerate(self._placed):
+            self._grid.addWidget(row, *divmod(position, self._columns), Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(self.reset, len(self._placed) // self._columns + 1, 0, 1, self._columns)
+
+    def _least(self) -> int:
+        return max(part.minimumSizeHint().width() for part in (*self._placed, self.reset))
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as one column, which is what a narrow form has."""
+        return QSize(self._least(), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        columns = 2 if 2 * self._least() + self._grid.horizontalSpacing() <= self.width() else 1
+        if columns != self._columns:
+            self._columns = columns
+            self._place()
 
     def _whole(self, low: int, high: int, value: int, *, step: int = 1) -> QSpinBox:
         box = QSpinBox(self)
