@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -40,14 +39,14 @@ def own_folder(folder: Path) -> Path:
     return folder
 
 
-def corpora(camera: Photographer) -> None:
-    """Every state of the Corpora page; the list is afterwards as it was."""
+def corpora(camera: Photographer, place: Path) -> None:
+    """Every state of the Corpora page, with a folder that is made at `place`; the list is afterwards as it was."""
     page = camera.page("corpora")
     for sample, name in (("korean_prose", "corpora-korean"), ("english_prose", "corpora")):
         page.select(f"sample:{sample}")
         examined(camera, page)
         camera.shoot(name)
-    folder = own_folder(Path(os.environ["MAEARI_HOME"]) / "일기와 편지")
+    folder = own_folder(place)
     page.add_paths([folder])
     examined(camera, page)
     camera.shoot("corpora-secrets")

@@ -13,12 +13,14 @@ import re
 import shutil
 import sys
 import tempfile
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
+import window_pictures
 from corpora_pictures import corpora
 from driven import Driven
 from PySide6.QtCore import Qt
@@ -27,6 +29,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.widgets.forms import choose
+from engine import paths
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZE = (1280, 820)
@@ -75,13 +78,22 @@ class Photographer(Driven):
         self.window.show()
         self.until(lambda: self.window.page is not None)
 
-    def shoot(self, name: str, widget: QWidget | None = None) -> None:
-        """Saves name-en-light.png and its kin, of the window or of a dialog."""
-        for language, theme in itertools.product(LANGUAGES, THEMES):
+    def shoot(
+        self, name: str, shown: QWidget | Callable[[], QWidget] | None = None, *, themes: Sequence[str] = THEMES
+    ) -> None:
+        """Saves name-en-light.png and its kin, of the window or of a dialog; of one that is made, anew for each."""
+        for language, theme in itertools.product(LANGUAGES, themes):
             self.look(language, theme)
+            made = None if shown is None or isinstance(shown, QWidget) else shown()
+            if made is not None:
+                made.show()
             self.wait(250)
-            picture = small((widget or self.window).grab().toImage())
+            widget = made or (shown if isinstance(shown, QWidget) else self.window)
+            picture = small(widget.grab().toImage())
             picture.save(str(self._folder / f"{name}-{language}-{theme}.png"), quality=0)
+            if made is not None:
+                made.close()
+                made.deleteLater()
         self.look(LANGUAGES[0], THEMES[0])
         self.wait(100)
 
@@ -293,11 +305,21 @@ def keep_those_of_the_readme(folder: Path) -> list[str]:
     return sorted(name for name in named if not (docs / name).exists())
 
 
+def use_home(home: Path) -> None:
+    """The standard places of the system in a temporary folder, as a person has them; where that cannot be, a home
+    that the environment names, in which the data cannot be moved."""
+    for name in ("DATA", "CONFIG", "CACHE", "STATE"):
+        os.environ[f"XDG_{name}_HOME"] = str(home / name.lower())
+    if home not in paths.data_dir().parents:
+        os.environ["MAEARI_HOME"] = str(home)
+
+
 def main(folder: Path, *, quick: bool = False) -> None:
     """Takes every picture; `quick` only those of the Write page, with models that are counted and not trained."""
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="maeari-pictures-") as home:
-        os.environ["MAEARI_HOME"] = home
+    with tempfile.TemporaryDirectory(prefix="maeari-pictures-") as name:
+        home = Path(name)
+        use_home(home)
         app = QApplication([])
         photographer = Photographer(app, folder)
         photographer.until(lambda: photographer.window.pages["write"].models.known)
@@ -305,21 +327,33 @@ def main(folder: Path, *, quick: bool = False) -> None:
         if quick:
             korean, english = (photographer.count(f"sample:{name}_prose") for name in ("korean", "english"))
             photographer.writing(english, korean)
-            photographer.application.close()
-            return
-        corpora(photographer)
-        photographer.train("sample:korean_prose", "train-korean")
-        photographer.train("sample:english_prose", "", cell="gru")
-        photographer.train("sample:english_prose", "train", minutes=4, seed="The harbour ")
-        photographer.compare("The harbour ")
-        photographer.train_spam()
-        photographer.models()
-        photographer.spam()
-        names = [info.name for info in photographer.application.context.store.models() if info.kind == "language"]
-        korean = next(name for name in names if "orean" in name)
-        english = next(name for name in names if "nglish" in name)  # the newest: the one of four minutes
-        photographer.writing(english, korean)
+        else:
+            everything(photographer, home)
         photographer.application.close()
+
+
+def everything(photographer: Photographer, home: Path) -> None:
+    """Every page and state, in an order in which each finds what it shows."""
+    window_pictures.first_steps(photographer)
+    window_pictures.start(photographer, home)
+    window_pictures.second_start(photographer, home / "handed over")
+    corpora(photographer, home / "일기와 편지")
+    photographer.train("sample:korean_prose", "train-korean")
+    photographer.train("sample:english_prose", "", cell="gru")
+    photographer.train("sample:english_prose", "train", minutes=4, seed="The harbour ")
+    photographer.compare("The harbour ")
+    photographer.train_spam()
+    photographer.models()
+    photographer.spam()
+    names = [info.name for info in photographer.application.context.store.models() if info.kind == "language"]
+    korean = next(name for name in names if "orean" in name)
+    english = next(name for name in names if "nglish" in name)  # the newest: the one of four minutes
+    photographer.writing(english, korean)
+    window_pictures.commands(photographer)
+    window_pictures.bins(photographer)
+    window_pictures.settings(photographer, home)
+    window_pictures.other_looks(photographer)
+    window_pictures.jobs(photographer, home)
 
 
 if __name__ == "__main__":
