@@ -116,6 +116,10 @@ class Progress:
         self._since_validation = [0.0, 0.0, 0]
         self._all_tokens = 0
         self._step_seconds = 0.0
+        # The first step of a process builds the graph: its seconds and tokens say nothing of the speed.
+        self._built = (0.0, 0, 0)
+        self._is_built = False
+        self._worked_before = 0.0
 
     @property
     def seconds(self) -> float:
@@ -142,7 +146,10 @@ class Progress:
 
     @property
     def tokens_per_second(self) -> float:
-        """Over the run, validations left out."""
+        """Over the run, validations and the building of the graph left out."""
+        seconds, tokens = self._step_seconds - self._built[0], self._all_tokens - self._built[1]
+        if seconds > 0 and tokens > 0:
+            return tokens / seconds
         return self._all_tokens / self._step_seconds if self._step_seconds else 0.0
 
     @property
@@ -197,6 +204,9 @@ class Progress:
         self._since_validation[1] += hits
         self._since_validation[2] += tokens
         now = self.seconds
+        if not self._is_built and self.total_steps != 1:
+            self._build_ended(tokens)
+            return None
         if now - self._last_record < RECORD_SECONDS:
             return None
         self._last_record = now
@@ -204,9 +214,21 @@ class Progress:
         self._since_record = [0.0, 0]
         self._step_seconds = self.seconds - self._validation_total
         share = self.share()
-        left = self.budget - now if self.budget else now * (1 - share) / share if share else 0.0
+        left = self.budget - now if self.budget else self._seconds_left()
         mean = total / max(1, count)
         return StepEnd(self.step, self.epoch, mean, self.tokens_per_second, now, share, max(0.0, left))
+
+    def _build_ended(self, tokens: int) -> None:
+        self._is_built = True
+        worked = self.seconds - self._validation_total
+        self._step_seconds = worked
+        seconds, before, steps = self._built
+        self._built = (seconds + worked - self._worked_before, before + tokens, steps + 1)
+
+    def _seconds_left(self) -> float:
+        """Of a run by epochs, at the speed so far."""
+        done = self.step - self._built[2]
+        return (self.seconds - self._built[0]) * max(0, self.total_steps - self.step) / done if done > 0 else 0.0
 
     def state(self) -> dict[str, Any]:
         """Plain JSON from which `restore` goes on counting."""
@@ -220,6 +242,7 @@ class Progress:
             "validation_cost": self._validation_cost,
             "validation_total": self._validation_total,
             "tokens": self._all_tokens,
+            "built": list(self._built),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -232,6 +255,9 @@ class Progress:
         self._validation_cost = state["validation_cost"]
         self._validation_total = state["validation_total"]
         self._all_tokens = state["tokens"]
+        seconds, tokens, steps = state.get("built", (0.0, 0, 0))
+        self._built = (float(seconds), int(tokens), int(steps))
+        self._worked_before = self.seconds - self._validation_total
 
     @property
     def has_losses(self) -> bool:

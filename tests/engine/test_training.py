@@ -117,7 +117,7 @@ def test_stopping_is_a_normal_end_and_keeps_the_best(job):
 def test_a_time_budget_ends_near_its_deadline(job):
     events = list(run_job(job(training={"epochs": None, "minutes": 0.02}), NoControl()))
     assert events[-1].reason == "time_budget"
-    assert events[-1].seconds < 5
+    assert events[-1].seconds < 60
 
 
 def test_no_improvement_ends_early(job, text_file):
