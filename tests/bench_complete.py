@@ -49,8 +49,8 @@ def headlines() -> str:
 
 TEXTS = (
     Text("alice", whole(DATA / "en" / "alice.txt"), 2),
-    Text("tinyshakespeare", whole(DATA / "en" / "tinyshakespeare.txt"), 3),
-    Text("headlines", headlines, 1.5),
+    Text("tinyshakespeare", whole(DATA / "en" / "tinyshakespeare.txt"), 5),
+    Text("headlines", headlines, 3),
     Text("korean-story", whole(DATA / "ko" / "레디메이드인생.txt"), 1),
     Text("alice-words", whole(DATA / "en" / "alice.txt"), 2, "word"),
 )
