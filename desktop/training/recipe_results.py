@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QLocale
+
 import engine
 
 if TYPE_CHECKING:
@@ -21,5 +23,5 @@ def recipe_results(job: TrainingJob, name: str, control: Control) -> list[str]:
 
 def _line(row: dict[str, Any]) -> str:
     if "verdict" in row:
-        return f"{row['seed']} → {row['probability']:.2f} {row['verdict']}"
+        return f"{row['seed']} → {QLocale().toString(float(row['probability']), 'f', 2)} {row['verdict']}"
     return f"{row['seed']} +{row['length']} → {row['text']}"

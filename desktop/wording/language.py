@@ -1,7 +1,8 @@
 """The language of the window, switched while it is open.
 
 Qt translates what is built anew; what is already shown is turned by the entries of the Linguist file, so that nothing
-on a page is lost and a training goes on. English is what the source is written in and needs no file.
+on a page is lost and a training goes on. English is what the source is written in and needs no file. Dates, numbers
+and sizes follow: QLocale() is that of the language in use.
 """
 
 from __future__ import annotations
@@ -42,8 +43,23 @@ def system_language() -> str:
     return "ko" if QLocale.system().language() == QLocale.Language.Korean else "en"
 
 
+def locale_for(code: str, system: QLocale) -> QLocale:
+    """How numbers and dates are written in a language: as the system does where it speaks it, with its country.
+
+    Args:
+        code: "ko"; everything else is English, whose dates begin with the year, so that no one reads them wrongly.
+        system: what the system says; the C locale says nothing and passes for English.
+    """
+    if code == "ko":
+        own = QLocale(QLocale.Language.Korean, QLocale.Country.SouthKorea)
+    else:
+        own = QLocale(QLocale.Language.English, QLocale.Country.Canada)
+    spoken = system.language()
+    return system if spoken == own.language() or (code != "ko" and spoken == QLocale.Language.C) else own
+
+
 class Language(QObject):
-    """Which language the window speaks."""
+    """Which language the window speaks, and how it writes numbers and dates."""
 
     changed = Signal(str)
 
@@ -51,7 +67,9 @@ class Language(QObject):
         super().__init__(app)
         self._app = app
         self._translators: list[QTranslator] = []
+        self._system = QLocale()
         self.code = "en"
+        self._set_locale()
         self.choose(choice)
 
     def choose(self, choice: str) -> None:
@@ -60,9 +78,15 @@ class Language(QObject):
         if code == self.code:
             return
         before, self.code = self.code, code
+        self._set_locale()
         self._install(code)
         Retranslator(_entries(before), _entries(code)).turn(QApplication.topLevelWidgets())
         self.changed.emit(code)
+
+    def _set_locale(self) -> None:
+        QLocale.setDefault(locale_for(self.code, self._system))
+        for widget in QApplication.topLevelWidgets():
+            widget.unsetLocale()  # it and all within take the new one
 
     def _install(self, code: str) -> None:
         global _engine
@@ -89,6 +113,7 @@ class Language(QObject):
         """Back to English, for what comes after in the same process."""
         self._install("en")
         self.code = "en"
+        QLocale.setDefault(self._system)
 
 
 def _entries(code: str) -> tuple[Entry, ...]:
