@@ -28,7 +28,7 @@ SHOWN_ROWS = 5
 EXPANDED_FILES = 500  # more are shown as closed folders
 _NUMBERS = (SIZE, CHARACTERS)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_WIDTHS = {NAME: 222, ENCODING: 86, LANGUAGE: 80, SIZE: 108, CHARACTERS: 104}
+_WIDTHS = {NAME: 214, ENCODING: 86, LANGUAGE: 92, SIZE: 106, CHARACTERS: 104}
 
 
 class Folder(NamedTuple):
