@@ -236,16 +236,6 @@ class MainWindow(QMainWindow):
         self.show_page(PAGES[number - 1].name)
 
     @Slot()
-    def show_write(self) -> None:
-        """Brings Write to the front."""
-        self.show_page("write")
-
-    @Slot()
-    def show_spam(self) -> None:
-        """Brings Spam check to the front."""
-        self.show_page("spam")
-
-    @Slot()
     def show_train(self) -> None:
         """Brings Train to the front."""
         self.show_page("train")
@@ -254,16 +244,6 @@ class MainWindow(QMainWindow):
     def show_corpora(self) -> None:
         """Brings Corpora to the front."""
         self.show_page("corpora")
-
-    @Slot()
-    def show_models(self) -> None:
-        """Brings Models to the front."""
-        self.show_page("models")
-
-    @Slot()
-    def show_settings(self) -> None:
-        """Brings Settings to the front."""
-        self.show_page("settings")
 
     @Slot()
     def new_conversation(self) -> None:

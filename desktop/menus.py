@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu
 
 from desktop import theme
+from desktop.pages import PAGES
 from desktop.settings import ZOOM_STEPS
 from desktop.widgets.keyed import build_action
 from desktop.wording.language import LANGUAGES
@@ -44,15 +45,13 @@ class Menus(QObject):
 
     def _build_view(self, view: QMenu) -> None:
         window = self._window
-        for name, slot in (
-            ("page_write", window.show_write),
-            ("page_spam", window.show_spam),
-            ("page_train", window.show_train),
-            ("page_corpora", window.show_corpora),
-            ("page_models", window.show_models),
-            ("page_settings", window.show_settings),
-        ):
-            view.addAction(build_action(name, slot, window))
+        self._sections = QActionGroup(self)
+        self._sections.setExclusionPolicy(QActionGroup.ExclusionPolicy.None_)
+        for spec in PAGES:
+            action = build_action(f"page_{spec.name}", None, window)
+            action.setData(spec.name)
+            view.addAction(self._sections.addAction(action))
+        self._sections.triggered.connect(self._section_chosen)
         view.addSeparator()
         self._themes = QActionGroup(self)
         self._fill(view.addMenu(self.tr("Th&eme")), self._themes, "theme", theme.THEMES)
@@ -72,6 +71,10 @@ class Menus(QObject):
             action.setChecked(self._settings.get(f"appearance/{kind}") == name)
             group.addAction(action)
             menu.addAction(action)
+
+    @Slot(QAction)
+    def _section_chosen(self, action: QAction) -> None:
+        self._window.show_page(action.data())
 
     @Slot(QAction)
     def _theme_chosen(self, action: QAction) -> None:
