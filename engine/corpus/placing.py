@@ -48,24 +48,29 @@ def _export_places(text: str, messages: Iterable[Message]) -> Iterable[Place]:
     next_line = 0
     for message in messages:
         wanted = message.text.split("\n")
-        head = TrackedText(prefix(message), np.full(len(prefix(message)), -1))
+        head = _nowhere(prefix(message))
         found = _first_line(text, lines, next_line, message.speaker, wanted[0])
         if found is None:
-            yield Place(head, TrackedText(message.text, np.full(len(message.text), -1)))
+            yield Place(head, _nowhere(message.text))
             continue
         next_line, start = found
         line = lines[next_line]
-        head.sources = np.where(np.arange(len(head.text)) == 0, line[0] if start > line[0] else -1, -1)
+        if head.sources is not None and start > line[0]:
+            head.sources[0] = line[0]
         parts = [TrackedText.whole(wanted[0], start=start)]
         next_line += 1
         for words in wanted[1:]:
             place = _same_line(text, lines, next_line, words)
             if place is None:
-                parts.append(TrackedText(words, np.full(len(words), -1)))
+                parts.append(_nowhere(words))
             else:
                 next_line = place[0] + 1
                 parts.append(TrackedText.whole(words, start=place[1]))
-        yield Place(head, joined(parts), (line[0], start))
+        yield Place(head, joined(parts) if len(parts) > 1 else parts[0], (line[0], start))
+
+
+def _nowhere(text: str) -> TrackedText:
+    return TrackedText(text, np.full(len(text), -1))
 
 
 def _first_line(text: str, lines: list[Span], first: int, speaker: str, words: str) -> tuple[int, int] | None:

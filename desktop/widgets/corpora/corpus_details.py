@@ -59,12 +59,10 @@ class CorpusDetails(ColumnArea):
         column = QVBoxLayout(contents)
         column.setContentsMargins(0, 0, 8, 0)
         column.setSpacing(12)
-        buttons = TurningRow(contents)
-        for button in (self.instant_button, self.train_button):
-            buttons.add(button)
         top = TurningRow(contents)
         top.add(self.caption, 1)
-        top.add(buttons)
+        for button in (self.instant_button, self.train_button):
+            top.add(button)
         column.addWidget(top)
         column.addWidget(self.changes)
         column.addWidget(self.secrets)
