@@ -103,10 +103,3 @@ def with_good_words(text: str, words: Sequence[str], number: int, seed: int) -> 
     drawn = [chance.choice(words) for _ in range(number)] if words else []
     lines = [" ".join(drawn[i : i + 12]) for i in range(0, len(drawn), 12)]
     return "\n".join([text, *lines])
-
-
-def with_ham_text(text: str, ham: str, number: int, seed: int) -> str:
-    """The text with up to `number` words behind it that stand together somewhere in an ordinary message."""
-    words = ham.split()
-    first = random.Random(f"{seed}:{len(text)}").randrange(max(1, len(words) - number + 1))
-    return f"{text}\n\n{' '.join(words[first : first + number])}"

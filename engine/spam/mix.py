@@ -1,9 +1,8 @@
 """How the scores of both branches over a message and its windows become one logit.
 
-Stacking (Wolpert 1992): a logistic regression over scores that their models gave to messages they had not learned. It
-sees spam with ordinary text behind it as well, so that it finds by itself how much the worst window may say: the plain
-maximum over windows lost five times as many ordinary mails. A window says something only where it stands out: where it
-is more than a margin or two above the whole message. Of ordinary mail and of plain spam the whole decides alone.
+Stacking (Wolpert 1992): a logistic regression over scores that their models gave to messages they had not learned. Of a
+long message the highest window speaks for the whole where it is more spam by a margin, and less that margin: words put
+behind spam cannot hide it. The plain maximum over windows lost five times as many ordinary mails.
 """
 
 from __future__ import annotations
@@ -17,10 +16,11 @@ import numpy as np
 from engine.spam.linear import LinearModel
 from engine.spam.reading import Reading
 
-# Margins by which the highest window is more spam than the whole, beyond the first and beyond the second.
-VIEWS = ("whole", "beyond_1", "beyond_2", "highest", "second", "mean")
-FITTED = 3  # the first of them; the others are of models that were trained before the gap was looked at
-_EARLIER = ("whole", "highest", "second", "mean")
+# What the mix looks at; all but the first are only looked at by models that were trained before there was a margin.
+VIEWS = ("strongest", "whole", "highest", "second", "mean")
+_EARLIER = VIEWS[1:]
+# Of a window, in margins of the plane: less finds more spam behind good words, and loses more ordinary mail.
+MARGIN = 0.75
 _RIDGE = 1.0
 _TRUST = 4.0  # how strongly the mix of the branches holds on to the linear one where few messages are held out
 LOGIT = 25.0
@@ -63,8 +63,7 @@ class Mix:
                 raise ValueError(f"{name} is no list of {sizes[0]} numbers")
             parts.append(np.array(values, np.float64))
         if len(parts[0]) <= len(VIEWS):
-            known = dict(zip(_EARLIER, parts[0], strict=False))
-            parts[0] = np.array([*(known.get(view, 0.0) for view in VIEWS), parts[0][-1]])
+            parts[0] = np.array([0.0, *parts[0]])
         return cls(*parts)
 
 
@@ -82,30 +81,18 @@ def views_of(scores: np.ndarray) -> np.ndarray:
     whole = scores[..., 0]
     windows = np.sort(scores[..., 1:] if scores.shape[-1] > 1 else scores, axis=-1)
     highest, second = windows[..., -1], windows[..., -min(2, windows.shape[-1])]
-    gaps = [np.maximum(0.0, highest - whole - margin) for margin in (1, 2)]
-    return np.stack([whole, *gaps, highest, second, windows.mean(axis=-1)], axis=-1)
+    return np.stack([np.maximum(whole, highest - MARGIN), whole, highest, second, windows.mean(axis=-1)], axis=-1)
 
 
-def fit_linear_mix(views: np.ndarray, labels: np.ndarray, weights: np.ndarray, *, calibrate_on: slice) -> np.ndarray:
-    """The `linear` of a Mix, of the first FITTED views. None gets a weight below zero: a window never speaks for ham.
+def fit_linear_mix(views: np.ndarray, labels: np.ndarray) -> np.ndarray:
+    """The `linear` of a Mix.
 
     Args:
         views: (messages, len(VIEWS)), each from a model that had not learned the message.
         labels: (messages,), 1 for spam.
-        weights: (messages,) how much each counts.
-        calibrate_on: the messages as they came. Copies of spam tell which views to trust, but would make spam seem
-            commoner than it is.
     """
-    used = list(range(FITTED))
-    while True:
-        own = _logistic(views[:, used], labels, weights, np.zeros(len(used)), _RIDGE / 10)
-        if (own[:-1] >= 0).all() or len(used) == 1:
-            break
-        del used[int(np.argmin(own[:-1]))]
-    slopes = np.zeros(views.shape[1])
-    slopes[used] = np.maximum(own[:-1], 0.0)
-    slope, bias = fit_alone((views @ slopes)[calibrate_on, None], labels[calibrate_on])
-    return np.append(slope * slopes, bias)
+    slope, bias = _logistic(views[:, :1], labels, np.ones(len(labels)), np.zeros(1), _RIDGE / 10)
+    return np.array([max(0.0, slope), *np.zeros(len(_EARLIER)), bias])
 
 
 def fit_both(linear: np.ndarray, network: np.ndarray, labels: np.ndarray) -> np.ndarray:
