@@ -22,7 +22,7 @@ from engine.corpus.masked import MaskedDocument
 from engine.corpus.messages import speakers
 from engine.corpus.readers import MAX_TEXT_BYTES, is_chat, is_document, is_table, opened, read_document
 from engine.corpus.rereading import RereadDocument
-from engine.corpus.streamed_tables import is_streamed, look_through_table
+from engine.corpus.streamed_tables import estimated_characters, is_streamed, look_through_table
 from engine.corpus.streams import Fingerprint, StreamedDocument, look_through
 from engine.corpus.types import Document, Skipped
 from engine.errors import CorpusError
@@ -212,9 +212,10 @@ def count_characters(
 ) -> int:
     """How many characters a corpus has: exactly up to LARGE_BYTES, else estimated from the beginning of each file.
 
-    The estimate takes milliseconds a file: its first 256 KB say how many bytes a character takes. Tables are counted,
-    and of documents the first few of each ending, which say how much text such a file holds. The estimate is of the
-    texts before cleaning. `cache_folder` is that of `read_corpus`.
+    The estimate takes milliseconds a file: its first 256 KB say how many bytes a character takes, of a large table its
+    first 4 MB how long the cells are. Small tables are counted, and of documents the first few of each ending, which
+    say how much text such a file holds. The estimate is of the texts before cleaning. `cache_folder` is that of
+    `read_corpus`.
 
     Raises:
         CorpusError: as `read_corpus` does.
@@ -230,11 +231,7 @@ def count_characters(
         if should_stop is not None and should_stop():
             raise ReadingStoppedError
         try:
-            total += (
-                _estimated_document(path, known, should_stop)
-                if is_document(path)
-                else _estimated(path, column, should_stop)
-            )
+            total += _estimated_document(path, known, should_stop) if is_document(path) else _estimated(path, column)
         except ReadingStoppedError:
             raise
         except CorpusError:
@@ -242,9 +239,9 @@ def count_characters(
     return total or read_corpus(given, column=column, should_stop=should_stop).characters
 
 
-def _estimated(path: Path, column: str | None, should_stop: Callable[[], bool] | None) -> int:
+def _estimated(path: Path, column: str | None) -> int:
     if is_streamed(path):
-        return look_through_table(path, Fingerprint(), column=column, should_stop=should_stop)[0].characters
+        return estimated_characters(path, column)
     if is_table(path):
         return read_document(path, column=column).characters
     with opened(path, limit=MAX_TEXT_BYTES) as file:

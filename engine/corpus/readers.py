@@ -28,8 +28,8 @@ _CHATS = (".json",)
 _HEAD_BYTES = 64 * 1024
 # A document is read whole, and so is every text of a small corpus.
 MAX_FILE_BYTES = 512 * 1024 * 1024
-# So much of a table tells the names of its columns.
-_NAMES_BYTES = 4 * 2**20
+# So much of a table tells the names of its columns, and how much text is in it.
+_BEGINNING_BYTES = 4 * 2**20
 # A plain text and a table are read in pieces; what is larger than this is nothing personal.
 MAX_TEXT_BYTES = 16 * 1024**3
 
@@ -170,14 +170,24 @@ def csv_columns(path: Path) -> list[str]:
     Raises:
         CorpusError: the file cannot be read.
     """
-    with named(path), opened(path, limit=MAX_TEXT_BYTES) as file:
-        data = file.read(_NAMES_BYTES)
-        if file.read(1) and b"\n" in data:
-            data = data[: data.rindex(b"\n") + 1]
-        *_, text = _decoded(data)
+    with named(path):
+        text = table_beginning(path)[0]
         if path.suffix.lower() in LINES_OF_JSON:
             return key_names(text)
         return column_names(text, tab=path.suffix.lower() == ".tsv")
+
+
+def table_beginning(path: Path) -> tuple[str, float]:
+    """The first rows of a table, cleaned, and which share of the file they are, 0..1; all of a table of up to 4 MB.
+
+    Raises CorpusError with a sentence that begins with “It”.
+    """
+    with opened(path, limit=MAX_TEXT_BYTES) as file:
+        size = os.fstat(file.fileno()).st_size
+        data = file.read(_BEGINNING_BYTES)
+    if len(data) < size and b"\n" in data:
+        data = data[: data.rindex(b"\n") + 1]
+    return _decoded(data)[2], min(1.0, len(data) / max(1, size))
 
 
 @contextlib.contextmanager

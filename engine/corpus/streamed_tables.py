@@ -10,10 +10,10 @@ from pathlib import Path
 from engine.config import Cleaning
 from engine.corpus.chunks import Decoding, ShouldStop, cleaned, decoded, read_parts
 from engine.corpus.cleaning import CleaningStep, clean_document, nothing_left, summed
-from engine.corpus.formats.jsonl import chosen_key, values_again
-from engine.corpus.readers import LINES_OF_JSON, MAX_TEXT_BYTES, is_chat, is_table, named, opened
+from engine.corpus.formats.jsonl import chosen_key, key_values, values_again
+from engine.corpus.readers import LINES_OF_JSON, MAX_TEXT_BYTES, is_chat, is_table, named, opened, table_beginning
 from engine.corpus.streams import Fingerprint, StreamedDocument, changed, look_through
-from engine.corpus.tables import Layout, cells_again, lines_in, read_cells
+from engine.corpus.tables import Layout, cells_again, column_cells, lines_in, read_cells
 from engine.corpus.types import Document
 from engine.errors import CorpusError
 
@@ -77,6 +77,16 @@ def is_streamed(path: Path) -> bool:
         return os.stat(path).st_size > HELD_BYTES and not is_chat(path)
     except (OSError, ValueError):
         return False  # reading it says why
+
+
+def estimated_characters(path: Path, column: str | None) -> int:
+    """How long the cells of a column are together, from the first 4 MB of the table. Raises as `read_document` does."""
+    text, share = table_beginning(path)
+    if path.suffix.lower() in LINES_OF_JSON:
+        cells = key_values(text, column)
+    else:
+        cells = column_cells(text, column, tab=path.suffix.lower() == ".tsv")
+    return round((sum(map(len, cells)) + max(0, len(cells) - 1)) / share)
 
 
 def look_through_table(

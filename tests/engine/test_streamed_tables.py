@@ -163,6 +163,10 @@ def test_a_table_is_imported_and_counted_as_it_is_read(tmp_path: Path, monkeypat
     names = ("status", "encoding", "characters", "replaced", "language", "size", "changed")
     assert [getattr(streamed, name) for name in names] == [getattr(held, name) for name in names]
     assert count_characters([path], column="headline") == characters == held.characters
+    monkeypatch.setattr("engine.corpus.readers._BEGINNING_BYTES", 2000)
+    assert count_characters([path], column="headline") == pytest.approx(characters, rel=0.05)
+    (tmp_path / "t.jsonl").write_text('{"a": "four words are here"}\n' * 200, encoding="utf-8")
+    assert count_characters([tmp_path / "t.jsonl"]) == pytest.approx(200 * 20 - 1, rel=0.05)
 
 
 def test_the_table_of_a_chat_is_no_streamed_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -219,7 +223,7 @@ def test_a_table_takes_far_less_memory_than_it_is_long(
 def test_the_columns_of_a_large_table_are_read_from_its_beginning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("engine.corpus.readers._NAMES_BYTES", 500)
+    monkeypatch.setattr("engine.corpus.readers._BEGINNING_BYTES", 500)
     path = tmp_path / "t.csv"
     path.write_bytes(NEWS.encode() + b"\xff\x00" * 400)
     assert csv_columns(path) == ["id", "headline"]
