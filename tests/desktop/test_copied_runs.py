@@ -18,7 +18,7 @@ from desktop.widgets.writing.chat_rows import CompletionRow
 from desktop.widgets.writing.chat_view import ChatView
 from desktop.writing.copied_text import CopiedRun, card_lines
 from desktop.writing.tracing import Tracing
-from engine import EngineError
+from engine import EngineError, paths
 
 ENGLISH = "the cat sat on the mat. the dog sat on the log. the bird sang in the tree. " * 8
 
@@ -199,3 +199,15 @@ def test_a_finished_completion_is_traced_and_again_when_it_is_opened(qtbot, appl
     assert again is not None
     assert again is not card
     assert again.sources.text() == card.sources.text()
+
+
+def test_what_a_ready_sample_copies_is_told_with_file_and_line(qtbot, context) -> None:
+    line = (paths.sample_dir() / "english_prose.txt").read_text(encoding="utf-8").split("\n")[2]
+    tracing = Tracing(context)
+    message = completion(1, f"zzz {line[:80]} zzz", "Sample English")
+    with qtbot.waitSignal(tracing.traced, timeout=20_000) as found:
+        tracing.trace(message)
+    (run,) = found.args[1]
+    assert (run.file, run.line) == ("english_prose.txt", 3)
+    assert message.text[run.start : run.end] == line[:80].strip()
+    qtbot.waitUntil(lambda: not tracing.active, timeout=5_000)
