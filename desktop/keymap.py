@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable
 from functools import partial
+from typing import Any, cast
 
 from PySide6.QtCore import QCoreApplication, QKeyCombination, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -72,8 +73,13 @@ def native(keys: str) -> str:
     return QKeySequence(keys).toString(QKeySequence.SequenceFormat.NativeText)
 
 
+def combination_of(sequence: QKeySequence) -> QKeyCombination:
+    """The first keys of a sequence."""
+    return cast(Any, sequence)[0]  # the stubs of PySide6 leave this out
+
+
 def _combination(key: str) -> QKeyCombination:
-    return normal(QKeySequence(key)[0])
+    return normal(combination_of(QKeySequence(key)))
 
 
 def keys_of(name: str) -> Keys:
@@ -136,15 +142,16 @@ def key_rows() -> list[tuple[str, str]]:
 
 def _parsed(text: str) -> Keys:
     """The keys of a line of the settings file."""
-    return tuple(written(sequence[0]) for sequence in QKeySequence.listFromString(text)) if text else ()
+    return tuple(written(combination_of(sequence)) for sequence in QKeySequence.listFromString(text)) if text else ()
 
 
 def _usable(name: str, text: str) -> bool:
     """Whether a line of the settings file has keys that this command may have."""
     for sequence in QKeySequence.listFromString(text) if text else ():
-        if sequence.count() != 1 or sequence[0].key() in (Qt.Key.Key_unknown, Qt.Key(0)):
+        if sequence.count() != 1:
             return False
-        if problem(name, sequence[0]):
+        keys = combination_of(sequence)
+        if keys.key() in (Qt.Key.Key_unknown, Qt.Key(0)) or problem(name, keys):
             return False
     return True
 

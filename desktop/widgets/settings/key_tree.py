@@ -87,6 +87,7 @@ class KeyTree(QTreeWidget):
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.header().setSectionResizeMode(1, QHeaderView.ResizeMode.Fixed)
         self.rows: dict[str, QTreeWidgetItem] = {}
+        self.heads: dict[str, QTreeWidgetItem] = {}
         bold = QFont()
         bold.setBold(True)
         for group in GROUP_TITLES:
@@ -95,7 +96,7 @@ class KeyTree(QTreeWidget):
                 continue
             head = QTreeWidgetItem(self)
             head.setData(0, NAME, "")
-            head.setData(0, NAME + 1, group)
+            self.heads[group] = head
             head.setFont(0, bold)
             head.setFlags(Qt.ItemFlag.ItemIsEnabled)
             for name in names:
@@ -116,9 +117,8 @@ class KeyTree(QTreeWidget):
     def write(self) -> None:
         """Writes every word anew."""
         self.setHeaderLabels([self.tr("Command"), self.tr("Keys")])
-        for number in range(self.topLevelItemCount()):
-            head = self.topLevelItem(number)
-            head.setText(0, group_title(head.data(0, NAME + 1)))
+        for group, head in self.heads.items():
+            head.setText(0, group_title(group))
         for name in self.rows:
             self.write_row(name)
 
@@ -140,29 +140,24 @@ class KeyTree(QTreeWidget):
 
     def filter(self, words: Sequence[str], *, whole: bool) -> int:
         """Shows the commands that have all these words, all of them where `whole`; how many that are."""
-        found = 0
-        for number in range(self.topLevelItemCount()):
-            head, shown = self.topLevelItem(number), 0
-            for place in range(head.childCount()):
-                row = head.child(place)
-                text = "" if whole else searched(str(row.data(0, NAME)))
-                fits = whole or all(word in text for word in words)
-                row.setHidden(not fits)
-                shown += fits
-            head.setHidden(not shown)
-            found += shown
+        found = {name for name in self.rows if whole or all(word in searched(name) for word in words)}
+        groups = {COMMANDS[name].group for name in found}
+        for name, row in self.rows.items():
+            row.setHidden(name not in found)
+        for group, head in self.heads.items():
+            head.setHidden(group not in groups)
         item = self.currentItem()
         if found and (item is None or item.isHidden()):
             self.setCurrentItem(next(row for row in self.rows.values() if not row.isHidden()))
         self.fit()
-        return found
+        return len(found)
 
     def fit(self) -> None:
         """As high as its rows, up to HIGHEST; takes another zoom."""
         self.setIndentation(theme.px(12))
         self._fit_columns()
-        heads = [self.topLevelItem(number) for number in range(self.topLevelItemCount())]
-        heights = [self.visualItemRect(row).height() for row in (*heads, *self.rows.values()) if not row.isHidden()]
+        shown = [row for row in (*self.heads.values(), *self.rows.values()) if not row.isHidden()]
+        heights = [self.visualItemRect(row).height() for row in shown]
         whole = self.header().sizeHint().height() + sum(heights) + 2 * self.frameWidth()
         self.setFixedHeight(min(whole, theme.px(HIGHEST)))
 
