@@ -142,6 +142,17 @@ def test_the_original_is_shown_with_what_is_taken_out_struck_through(page: Corpo
     assert "".join(found.after.split()).startswith(unstruck(found.before, found.removed))
 
 
+def test_a_long_text_says_that_its_beginning_is_shown(page: CorporaPage, chat: Path, qtbot: Any) -> None:
+    status = page.details.preview.status
+    assert status.text().startswith("“KakaoTalk_Chats.txt”: ")
+    assert "beginning" not in status.text()
+    page.select("sample:english_prose")
+    qtbot.waitUntil(
+        lambda: status.text() == "“english_prose.txt”: nothing is taken out. Only the beginning is shown.",
+        timeout=10_000,
+    )
+
+
 def test_a_sample_can_be_tried_but_not_changed(page: CorporaPage, qtbot: Any) -> None:
     page.select("sample:english_prose")
     qtbot.waitUntil(lambda: page.reading is not None and bool(text(page)), timeout=10_000)

@@ -112,12 +112,15 @@ class TextPreview(QWidget):
             return
         name = shown_name(preview.path.rpartition("/")[2].rpartition("\\")[2])
         if preview.problem:
-            self.status.setText(in_words(preview.problem))
+            said = in_words(preview.problem)
         elif preview.characters_after == preview.characters_before:
-            self.status.setText(self.tr("“{0}”: nothing is taken out.").format(name))
+            said = self.tr("“{0}”: nothing is taken out.").format(name)
         else:
             counts = locale.toString(preview.characters_after), locale.toString(preview.characters_before)
-            self.status.setText(self.tr("“{0}”: {1} of {2} characters stay.").format(name, *counts))
+            said = self.tr("“{0}”: {1} of {2} characters stay.").format(name, *counts)
+        if len(preview.before) < preview.characters_before:
+            said = " ".join((said, self.tr("Only the beginning is shown.")))
+        self.status.setText(said)
 
     def _mark(self) -> None:
         """Strikes through what is taken out, on a ground of its own: not by colour alone."""
