@@ -25,7 +25,6 @@ from desktop.pages.base import AppContext, Page
 from desktop.spam.label_work import TABLES, Labelled, LabelWork
 from desktop.spam.spam_work import MAILBOXES, Checked, Rows, SpamWork
 from desktop.widgets.cards import EmptyState, MessageBar, heading, muted
-from desktop.widgets.flow_layout import FlowRow
 from desktop.widgets.forms import choose, fill_choices, labelled
 from desktop.widgets.path_picker import dropped_paths
 from desktop.widgets.remember import SplitterMemory
@@ -87,12 +86,10 @@ class SpamPage(Page):
         self._model_label = QLabel(self.tr("Chec&ker"), self)
         self._model_label.setBuddy(self.model)
         self.model.currentIndexChanged.connect(self._model_changed)
-        choice = FlowRow(self)
-        for widget in (self._model_label, self.model):
-            choice.flow.addWidget(widget)
         top = TurningRow(self)
         top.add(heading(self.tr("Spam check"), self, level=1), 1)
-        top.add(choice)
+        for widget in (self._model_label, self.model):
+            top.add(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 20)
         column.setSpacing(12)

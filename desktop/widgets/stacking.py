@@ -105,6 +105,12 @@ class TurningRow(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(max(self._widths(), default=0), self._row.minimumSize().height())
 
+    def sizeHint(self) -> QSize:
+        """As wide as side by side, also while stacked: what holds it may have the room again."""
+        items = [self._row.itemAt(number) for number in range(self._row.count())]
+        wide = [item.sizeHint().width() for item in items if item is not None and not item.isEmpty()]
+        return QSize(sum(wide) + max(0, len(wide) - 1) * self._row.spacing(), self._row.sizeHint().height())
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
