@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -44,7 +45,7 @@ def start(camera: Photographer, home: Path) -> None:
     camera.shoot("start-missing-data", lambda: MissingDataDialog(problem, hint))
     camera.shoot("start-crashed", lambda: UncleanDialog("Fatal Python error: Segmentation fault"))
     for show, name in ((camera.window.show_keys, "keys"), (camera.window.show_about, "about")):
-        camera.shoot(name, lambda show=show: opened(show))  # type: ignore[misc]
+        camera.shoot(name, partial(opened, show))
 
 
 def opened(show: Callable[[], None]) -> QWidget:

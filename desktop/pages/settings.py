@@ -20,6 +20,7 @@ from desktop.widgets.settings.privacy_section import PrivacySection
 from desktop.widgets.settings.settings_sections import AboutSection, OptionsSection, Section
 
 LEAST = 340  # of the column of options, in pixels at normal size
+WIDEST = 760  # of the column: a longer line is hard to read
 GROUPS_FROM = 700  # below this width of the page there is no list of groups beside it
 
 
@@ -45,12 +46,20 @@ class SettingsPage(Page):
         self.groups.currentRowChanged.connect(self._group_chosen)
         self.files = StoredFiles(context, self)
         contents = QWidget(self)
-        self.column = QVBoxLayout(contents)
+        # The limit is of one widget in a row: of sections in a column Qt would count the height without their limit.
+        self._inner = QWidget(contents)
+        self._inner.setProperty("role", "scrolled")
+        row = QHBoxLayout(contents)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._inner, 1000)
+        row.addStretch(1)
+        self.column = QVBoxLayout(self._inner)
         self.area = ColumnArea(contents, LEAST, self)
         self.area.setAccessibleName(self.title)
         self.sections: dict[str, Section] = {}
         for group in GROUPS:
-            section = self._build(group, contents)
+            section = self._build(group, self._inner)
             self.sections[group.name] = section
             self.column.addWidget(section)
             item = QListWidgetItem(said(group.title))
@@ -163,8 +172,8 @@ class SettingsPage(Page):
         self.column.setSpacing(px(22))
         self.search.setMaximumWidth(px(420))
         self.groups.setFixedWidth(px(170))
+        self._inner.setMaximumWidth(px(WIDEST + 16))
         for section in self.sections.values():
-            section.setMaximumWidth(px(760))
             section.restyle()
         self._fit()
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -47,6 +47,16 @@ class TextDialog(QDialog):
     def finish(self) -> None:
         """Adds the buttons under everything else."""
         self.body.addWidget(self.buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.testAttribute(Qt.WidgetAttribute.WA_Resized):
+            QTimer.singleShot(0, self._fit)
+
+    @Slot()
+    def _fit(self) -> None:
+        """As high as its text at the width that it has; Qt guesses before it knows how the words wrap."""
+        self.resize(self.width(), max(self.minimumHeight(), self.body.totalHeightForWidth(self.width())))
 
 
 class DetailsDialog(TextDialog):

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from engine import BackupInfo, MovePlan
 
 SUFFIX = ".maeari-backup"
+GAP = 8
 OWN_FOLDER = "Maeari"  # made in a folder that is not empty
 
 
@@ -82,11 +83,13 @@ class DataSection(Section):
         self.body.addWidget(self.old)
         self.old_row = self._row(self.old_button)
         self.body.addWidget(self.old_row)
+        self.body.addSpacing(GAP)  # each explanation stands with its own buttons
         self.body.addWidget(self._row(self.backup_button, self.restore_button))
         self.body.addWidget(self.progress)
         self.stop_row = self._row(self.stop_button)
         self.body.addWidget(self.stop_row)
         self.body.addWidget(texts)
+        self.body.addSpacing(GAP)
         self.body.addWidget(self._row(self.erase_button))
         self.body.addWidget(gone)
         for widget in (self.fixed, self.old, self.old_row, self.progress, self.stop_row):

@@ -48,10 +48,11 @@ class EraseDialog(FormDialog):
         self.word.setAccessibleName(said)
         for row, (name, value) in enumerate(self._pairs()):
             for role, text in ((QFormLayout.ItemRole.LabelRole, name), (QFormLayout.ItemRole.FieldRole, value)):
-                label = self._facts.itemAt(row, role).widget()
+                item = self._facts.itemAt(row, role)
+                label = item.widget() if item is not None else None
                 if isinstance(label, QLabel):
                     label.setText(text)
-            label.setAccessibleName(f"{name}: {value}")
+                    label.setAccessibleName(f"{name}: {value}" if role == QFormLayout.ItemRole.FieldRole else "")
 
     def _pairs(self) -> list[tuple[str, str]]:
         locale = QLocale()

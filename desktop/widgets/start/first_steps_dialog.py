@@ -86,6 +86,7 @@ class FirstStepsDialog(QDialog):
             if isinstance(row.control, QComboBox):
                 for number in range(row.control.count()):
                     row.control.setItemText(number, _command(f"{kind}_{row.control.itemData(number)}"))
+                choose(row.control, self._settings.get(row.control.objectName()))
         self._say_place()
 
     def _say_place(self) -> None:
