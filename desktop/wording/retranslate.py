@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QSpinBox,
+    QStatusBar,
     QTabBar,
     QTableView,
     QTableWidget,
@@ -49,6 +50,7 @@ _PROPERTIES: tuple[tuple[type, str, str], ...] = (
 )
 
 
+MESSAGE_MS = 10_000  # so long a message of the status bar stays
 TYPED = "typed"  # the property of a widget whose text, or items, a person has named
 W = TypeVar("W", bound=QWidget)
 
@@ -93,6 +95,8 @@ class Retranslator:
                     self._turn_items(widget, widget.count(), widget.itemText, widget.setItemText)
                 elif isinstance(widget, QTabBar):
                     self._turn_items(widget, widget.count(), widget.tabText, widget.setTabText)
+                elif isinstance(widget, QStatusBar) and widget.currentMessage():
+                    widget.showMessage(self.word(widget.currentMessage(), _contexts(widget)), MESSAGE_MS)
                 elif isinstance(widget, QTableWidget):
                     self._turn_header(widget)
                 elif isinstance(widget, QAbstractItemView):

@@ -172,6 +172,12 @@ def test_the_same_seed_is_continued_by_every_model_and_the_same_way_each_time(
     qtbot.mouseClick(view.write_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not view.work.active, timeout=20_000)
     assert view.samples[0].toPlainText() != texts[0]
+    kept = [sample.toPlainText() for sample in view.samples]
+    page.context.models_changed.emit()  # as at a checkpoint of a training, and after a switch of the language
+    assert [sample.toPlainText() for sample in view.samples] == kept
+    view.choose(view.chosen[:2])
+    assert view.samples[0].toPlainText() == kept[0]
+    assert not view.samples[2].toPlainText()
 
 
 def test_a_model_that_cannot_be_opened_says_so_in_its_column(

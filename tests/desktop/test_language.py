@@ -13,11 +13,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QStatusBar, QVBoxLayout, QWidget
 
 from desktop.widgets.cards import MessageBar
 from desktop.wording.catalogue import Sentences, read_entries
 from desktop.wording.language import FOLDER, Language, in_words
+from desktop.wording.retranslate import as_typed
 from engine import EngineError, atomic
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,6 +75,29 @@ def test_sentences_side_by_side_are_turned_one_by_one(language: Language, qtbot)
     language.choose("ko")
     assert footer.text() == "40 % · 약 2분 남음"
     language.choose("en")
+
+
+def test_a_message_of_the_status_bar_is_turned(language: Language, qtbot) -> None:
+    bar = QStatusBar()
+    qtbot.addWidget(bar)
+    bar.showMessage("The time is up; the best network is kept.")
+    language.choose("ko")
+    assert bar.currentMessage() == "시간이 다 되었습니다. 가장 좋은 신경망을 남겼습니다."
+    language.choose("en")
+    assert bar.currentMessage() == "The time is up; the best network is kept."
+
+
+def test_what_a_person_named_and_values_in_quotation_marks_stay(language: Language, qtbot) -> None:
+    own, said = as_typed(QLabel("Write at once")), QLabel("“Write at once” is ready")
+    sentences = QLabel("List of your corpora. This cannot be undone.")
+    for label in (own, said, sentences):
+        qtbot.addWidget(label)
+    language.choose("ko")
+    assert own.text() == "Write at once"
+    assert said.text() == "“Write at once” 모델이 준비됐습니다"
+    assert sentences.text() == "말뭉치 목록. 되돌릴 수 없습니다."
+    language.choose("en")
+    assert said.text() == "“Write at once” is ready"
 
 
 def test_a_sentence_of_the_engine_is_said_in_korean_with_the_one_within_it(language: Language, qtbot) -> None:

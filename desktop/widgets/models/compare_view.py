@@ -174,7 +174,8 @@ class CompareView(QWidget):
         except engine.EngineError as error:
             self.message.show_error(error)
             return
-        chosen = set(self.chosen) or {info.name for info in infos[:LEAST]}
+        before = self.chosen
+        chosen = set(before) or {info.name for info in infos[:LEAST]}
         self._infos = {info.name: info for info in infos}
         blocker = QSignalBlocker(self.list)
         current = self.list.currentRow()
@@ -188,7 +189,10 @@ class CompareView(QWidget):
         if infos:
             self.list.setCurrentRow(max(0, min(current, len(infos) - 1)))
         blocker.unblock()
-        self._chosen()
+        if self.chosen != before:
+            self.stop()  # what the same models write goes on, and stays
+        self._limit()
+        self._show_chosen()
 
     @property
     def chosen(self) -> list[str]:
@@ -208,6 +212,12 @@ class CompareView(QWidget):
 
     @Slot()
     def _chosen(self) -> None:
+        self._limit()
+        self.stop()
+        self._show_chosen()
+
+    def _limit(self) -> None:
+        """Where the most are chosen, the others cannot be."""
         full = len(self.chosen) >= MOST
         blocker = QSignalBlocker(self.list)
         for row in range(self.list.count()):
@@ -216,8 +226,6 @@ class CompareView(QWidget):
             flags = item.flags() | Qt.ItemFlag.ItemIsEnabled
             item.setFlags(flags if free else flags & ~Qt.ItemFlag.ItemIsEnabled)
         blocker.unblock()
-        self.stop()
-        self._show_chosen()
 
     def _show_chosen(self) -> None:
         infos = [self._infos[name] for name in self.chosen]
@@ -245,8 +253,9 @@ class CompareView(QWidget):
             title.setVisible(shown)
             sample.setVisible(shown)
             self._columns.setColumnStretch(number, int(shown))
-            sample.clear()
             name = infos[number].name if shown else ""
+            if title.text() != name:
+                sample.clear()
             title.setText(name)
             labelled(sample, self.tr("Writing of {0}").format(name) if name else self.tr("Writing"))
 
