@@ -29,35 +29,40 @@ def _source(name: str) -> str:
 
 def pixmap(name: str, size: int, color: str) -> QPixmap:
     """An icon in one colour, `size` pixels wide and high."""
-    from PySide6.QtSvg import QSvgRenderer
-
-    picture = QPixmap(size, size)
-    picture.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
-    painter = QPainter(picture)
-    renderer.render(painter, QRectF(0, 0, size, size))
-    painter.end()
-    return picture
+    return _pixmaps(name, color, (size,))[0]
 
 
-@cache
 def icon(name: str, color: str = "", disabled: str = "") -> QIcon:
     """An icon in a colour of the theme in use, or in a given one. Ask again after the theme has changed."""
     if not color:
         from desktop.theme import colors
 
-        return icon(name, colors().text, colors().disabled)
+        return _icon(name, colors().text, colors().disabled)
+    return _icon(name, color, disabled)
+
+
+@cache
+def _icon(name: str, color: str, disabled: str) -> QIcon:
     made = QIcon()
-    for size in SIZES:
-        made.addPixmap(pixmap(name, size, color), QIcon.Mode.Normal)
-        if disabled:
-            made.addPixmap(pixmap(name, size, disabled), QIcon.Mode.Disabled)
+    for own, mode in ((color, QIcon.Mode.Normal), (disabled, QIcon.Mode.Disabled)):
+        for picture in _pixmaps(name, own, SIZES) if own else ():
+            made.addPixmap(picture, mode)
     return made
 
 
-def forget_icons() -> None:
-    """Called when the theme changes: `icon(name)` without a colour means another one now."""
-    icon.cache_clear()
+def _pixmaps(name: str, color: str, sizes: tuple[int, ...]) -> list[QPixmap]:
+    from PySide6.QtSvg import QSvgRenderer
+
+    renderer = QSvgRenderer(QByteArray(_source(name).replace("currentColor", color).encode()))
+    pictures = []
+    for size in sizes:
+        picture = QPixmap(size, size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        renderer.render(painter, QRectF(0, 0, size, size))
+        painter.end()
+        pictures.append(picture)
+    return pictures
 
 
 @cache

@@ -215,7 +215,6 @@ class Theme(QObject):
         tokens = load_colors(self.name)
         _current[:] = [tokens]
         _zoom[0] = self._zoom
-        assets.forget_icons()
         self._app.setFont(application_font(self._zoom))
         self._app.setPalette(palette(tokens))
         self._app.setStyleSheet(style_sheet(tokens, self._zoom, assets.styled_folder()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import settings
@@ -40,6 +41,14 @@ def short_endings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tracing, "_CHARACTERS", 80)
     monkeypatch.setattr(companion, "_STRETCHES", 2)
     monkeypatch.setattr(companion, "_STRETCH", 15)
+
+
+@pytest.fixture
+def warm_trainings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Processes of training begin at once: TensorFlow is imported already."""
+    from warm_python import WarmContext
+
+    monkeypatch.setattr("engine.training.process.multiprocessing", SimpleNamespace(get_context=lambda _: WarmContext()))
 
 
 @pytest.fixture

@@ -61,5 +61,5 @@ def test_a_figure_of_verdicts_has_a_name_in_words() -> None:
 
 @pytest.mark.parametrize(("seconds", "shown"), [(0.0004, "1 ms"), (0.25, "250 ms"), (1.26, "1.3 s")])
 def test_the_time_to_the_first_word_is_never_nothing(seconds: float, shown: str) -> None:
-    text = speed_text(Progress(("two words",), (), seconds, seconds + 1, 0), ENGLISH)
+    text = speed_text(Progress(("two words",), (), seconds, seconds + 1), ENGLISH)
     assert text.startswith(f"First word after {shown}")

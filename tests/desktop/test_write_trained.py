@@ -15,7 +15,7 @@ TEXT = "메아리는 산에서 돌아온다. the echo comes back from the hill. 
 
 
 def test_a_freshly_trained_model_appears_and_writes(
-    qtbot, application: Callable[[], Application], tmp_path: Path
+    qtbot, application: Callable[[], Application], tmp_path: Path, warm_trainings: None
 ) -> None:
     import engine
 

@@ -8,8 +8,6 @@ import json
 import os
 import signal
 import sqlite3
-import subprocess
-import sys
 import textwrap
 import zipfile
 from collections.abc import Callable
@@ -19,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from warm_python import WarmPython
 
 from engine import paths
 from engine.cli import main
@@ -256,7 +255,7 @@ def test_any_damage_is_refused_or_harmless(tmp_path: Path, data: st.DataObject) 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals")
-def test_a_kill_while_the_places_are_changed_is_gone_on_with(saved: Path, home: Path) -> None:
+def test_a_kill_while_the_places_are_changed_is_gone_on_with(saved: Path, tmp_path: Path) -> None:
     code = textwrap.dedent(
         """
         import os, signal, sys
@@ -276,8 +275,8 @@ def test_a_kill_while_the_places_are_changed_is_gone_on_with(saved: Path, home: 
     )
     for moment in (0, 2, 3, 5):
         fill({"corpora/note-1.txt": b"changed"}, length=99)
-        done = subprocess.run([sys.executable, "-c", code, str(saved), str(moment)], capture_output=True, text=True)
-        assert done.returncode == -signal.SIGKILL, (moment, done.stderr)
+        process = WarmPython(code, str(saved), str(moment), folder=tmp_path)
+        assert process.wait() == -signal.SIGKILL, (moment, process.stderr)
         assert restoring.finish_restore()
         assert contents(paths.data_dir()) == FILES
         assert (paths.config_dir() / "maeari.ini").read_bytes() == b"[write]\nlength=7\n"

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from warm_python import WarmPython
 
 from engine.config import ModelConfig, TrainingConfig, TrainingJob
 from engine.errors import TrainingError
@@ -19,7 +17,6 @@ from engine.runs.jobs import run_job
 from engine.training import cluster
 from engine.training.progress import NoControl
 
-ROOT = Path(__file__).resolve().parents[2]
 TEXT = "the cat sat on the mat. the dog sat on the log. the hen sat in the pen.\n" * 12
 
 
@@ -70,25 +67,24 @@ def test_two_workers_reach_the_losses_of_one(tmp_path: Path, home: Path) -> None
     except OSError as error:
         pytest.skip(f"no port can be opened here: {error}")
     processes = [
-        subprocess.Popen(
-            [sys.executable, "-c", WORKER, job.replaced(models_dir=tmp_path / f"worker{i}").model_dump_json()],
-            cwd=ROOT,
-            env={**os.environ, "MAEARI_HOME": str(home), "TF_CONFIG": config(ports, i)},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
+        WarmPython(
+            WORKER,
+            job.replaced(models_dir=tmp_path / f"worker{i}").model_dump_json(),
+            folder=tmp_path,
+            environment={"MAEARI_HOME": str(home), "TF_CONFIG": config(ports, i)},
         )
         for i in range(2)
     ]
     try:
-        said = [process.communicate(timeout=100) for process in processes]
+        codes = [process.wait(300) for process in processes]
     finally:
         for process in processes:
             process.kill()
-    if any("could not be formed" in error for _, error in said):
+    said = [process.stderr for process in processes]
+    if any("could not be formed" in error for error in said):
         pytest.skip("TensorFlow cannot form a cluster here")
-    assert [process.returncode for process in processes] == [0, 0], said
-    first, second = (json.loads(output) for output, _ in said)
+    assert codes == [0, 0], said
+    first, second = (json.loads(process.stdout) for process in processes)
     assert first[0] == pytest.approx([value for e in alone for value in (e.loss, e.val_loss)], abs=1e-4)
     assert second[0] == first[0]
     assert first[1:] == ["completed", True]

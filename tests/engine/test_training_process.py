@@ -52,6 +52,7 @@ def test_events_arrive_and_a_stop_keeps_the_best(job, tmp_path):
     assert engine.open_completer(tmp_path / "models", "tiny")
 
 
+@pytest.mark.usefixtures("warm_trainings")
 def test_an_error_of_the_files_arrives_as_itself(job, tmp_path):
     (tmp_path / "text.txt").write_text("", encoding="utf-8")
     run = engine.start_training(job())
@@ -60,6 +61,7 @@ def test_an_error_of_the_files_arrives_as_itself(job, tmp_path):
     run.close()
 
 
+@pytest.mark.usefixtures("warm_trainings")
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs a system that can kill a process")
 def test_a_killed_process_is_a_sentence_and_the_model_stays(job, tmp_path):
     run = engine.start_training(job())
@@ -73,6 +75,7 @@ def test_a_killed_process_is_a_sentence_and_the_model_stays(job, tmp_path):
     assert engine.open_completer(tmp_path / "models", "tiny")
 
 
+@pytest.mark.usefixtures("warm_trainings")
 def test_closing_ends_the_process(job):
     run = engine.start_training(job())
     for event in run.events():
