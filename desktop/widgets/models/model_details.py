@@ -145,6 +145,9 @@ class ModelDetails(QWidget):
         self.facts = {name: value for name, value in facts if value}
         for name, value in self.facts.items():
             add_fact(form, name, value, self._holder)
+        inside = form.parentWidget()
+        if inside is not None:
+            inside.show()  # at once: Qt would show it a moment later, and the card be empty until then
         self._show_history(info)
 
     def _show_history(self, info: ModelInfo) -> None:
