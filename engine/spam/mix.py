@@ -91,7 +91,7 @@ def fit_linear_mix(views: np.ndarray, labels: np.ndarray) -> np.ndarray:
         views: (messages, len(VIEWS)), each from a model that had not learned the message.
         labels: (messages,), 1 for spam.
     """
-    slope, bias = _logistic(views[:, :1], labels, np.ones(len(labels)), np.zeros(1), _RIDGE / 10)
+    slope, bias = _logistic(views[:, :1], labels, np.zeros(1), _RIDGE / 10)
     return np.array([max(0.0, slope), *np.zeros(len(_EARLIER)), bias])
 
 
@@ -100,7 +100,7 @@ def fit_both(linear: np.ndarray, network: np.ndarray, labels: np.ndarray) -> np.
     by little."""
     together = np.stack([linear, network], axis=1)
     # Both are calibrated already: without the hold on the bias, 400 messages moved it by a whole unit.
-    found = _logistic(together, labels, np.ones(len(labels)), np.array([1.0, 0.0]), _TRUST, hold=_TRUST)
+    found = _logistic(together, labels, np.array([1.0, 0.0]), _TRUST, hold=_TRUST)
     return found if (found[:-1] >= 0).all() else np.array([1.0, 0.0, 0.0])
 
 
@@ -109,7 +109,7 @@ def fit_alone(scores: np.ndarray, labels: np.ndarray) -> np.ndarray:
     columns = scores.shape[1]
     used = list(range(columns))
     while True:
-        own = _logistic(scores[:, used], labels, np.ones(len(labels)), np.full(len(used), 1 / columns), _RIDGE)
+        own = _logistic(scores[:, used], labels, np.full(len(used), 1 / columns), _RIDGE)
         if (own[:-1] >= 0).all() or len(used) == 1:
             break
         del used[int(np.argmin(own[:-1]))]
@@ -118,9 +118,7 @@ def fit_alone(scores: np.ndarray, labels: np.ndarray) -> np.ndarray:
     return result
 
 
-def _logistic(
-    x: np.ndarray, labels: np.ndarray, weights: np.ndarray, start: np.ndarray, ridge: float, *, hold: float = 1e-6
-) -> np.ndarray:
+def _logistic(x: np.ndarray, labels: np.ndarray, start: np.ndarray, ridge: float, *, hold: float = 1e-6) -> np.ndarray:
     """Slopes and bias, (columns + 1,): the likeliest, each slope held near `start` by `ridge`, the bias near 0 by
     `hold`. Newton's method with halved steps; targets softened as Platt (1999) does."""
     spam = np.asarray(labels) > 0.5
@@ -133,13 +131,13 @@ def _logistic(
 
     def loss(b: np.ndarray) -> float:
         z = full @ b
-        return float(weights @ (np.logaddexp(0.0, z) - target * z) + 0.5 * held @ (b - centre) ** 2)
+        return float(np.sum(np.logaddexp(0.0, z) - target * z) + 0.5 * held @ (b - centre) ** 2)
 
     current = loss(beta)
     for _ in range(60):
         p = 0.5 + 0.5 * np.tanh(0.5 * (full @ beta))
-        gradient = full.T @ (weights * (p - target)) + held * (beta - centre)
-        curve = (full * (weights * np.maximum(p * (1 - p), 1e-9))[:, None]).T @ full + np.diag(held + 1e-9)
+        gradient = full.T @ (p - target) + held * (beta - centre)
+        curve = (full * np.maximum(p * (1 - p), 1e-9)[:, None]).T @ full + np.diag(held + 1e-9)
         step = np.linalg.solve(curve, gradient)
         scale = 1.0
         while (new := loss(beta - scale * step)) > current and scale > 1e-6:
