@@ -57,6 +57,7 @@ class InsideView(QWidget):
         self._infos: list[ModelInfo] = []
         self._shown: Read | None = None
         self._place = (0, "hidden")  # the column and the value under the cursor
+        self._at = (-1, -1)  # step and unit that are read out; none yet
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE_MS)
@@ -194,7 +195,12 @@ class InsideView(QWidget):
         for label in told:
             label.setMinimumHeight(height)
 
+    def retranslate(self) -> None:
+        """Reads the value out in the language in use."""
+        self._point(*self._at)
+
     def _point(self, step: int, unit: int) -> None:
+        self._at = (step, unit)
         column, name = self._place
         for number, other in enumerate(self.columns):
             same = number == column or self._same_tokens(number, column)
@@ -282,7 +288,9 @@ class InsideView(QWidget):
     @Slot()
     def _speak_again(self) -> None:
         if self._shown is not None:
+            at = self._at
             self._read(self._shown)
+            self._point(*at)
 
     def hideEvent(self, event: QHideEvent) -> None:
         self._timer.stop()
