@@ -11,7 +11,7 @@ Span = tuple[int, int]
 Edit = tuple[int, int, str]  # from here to there stands this instead; mostly nothing
 
 _NOWHERE = -1
-_VISIBLE = re.compile(r"\S")
+_VISIBLE = re.compile(r"\S(?:[\s\S]*\S)?")
 
 
 class TrackedText:
@@ -104,7 +104,7 @@ def line_spans(text: str, start: int = 0) -> list[Span]:
 def lost_spans(original: str, texts: Sequence[TrackedText]) -> tuple[Span, ...]:
     """The parts of a text that are in none of the tracked ones, as (start, end), in order and apart.
 
-    What is nothing but blank space is not named.
+    They begin and end with something that is seen.
     """
     lost = np.zeros(len(original) + 2, bool)
     lost[1:-1] = True
@@ -116,4 +116,5 @@ def lost_spans(original: str, texts: Sequence[TrackedText]) -> tuple[Span, ...]:
                 lost[place + 1 : text.wide[place] + 1] = False
     edges = np.flatnonzero(lost[1:] != lost[:-1])
     spans = zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
-    return tuple((start, end) for start, end in spans if _VISIBLE.search(original, start, end))
+    seen = (_VISIBLE.search(original, start, end) for start, end in spans)
+    return tuple(found.span() for found in seen if found is not None)
