@@ -17,7 +17,7 @@ from engine.tokens.tokenizer import tokenizer_from_json
 def sample_sources(stored: StoredModel) -> Sources | None:
     """What a sample that writes learned from; None where that does not come with this version of the program.
 
-    Takes some hundredths of a second, as long as the sample texts are short: they need no file beside the model.
+    The sample texts are short, so that they are indexed in a moment and need no file beside the model.
     """
     info = stored.info
     if info.kind != "language" or len(info.corpus.sources) != 1:
