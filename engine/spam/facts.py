@@ -53,8 +53,15 @@ def fact_sentences(facts: Facts) -> tuple[str, ...]:
     if facts.links:
         count = len(facts.links)
         hosts = sorted({host for link in facts.links if (host := _target_domain(link.target))})
-        where = f" to {', '.join(hosts[:3])}{' and others' if len(hosts) > 3 else ''}" if hosts else ""
-        sentences.append(f"{'One link' if count == 1 else f'{count} links'}{where}; none was opened.")
+        named = ", ".join(hosts[:3])
+        if not hosts:
+            sentences.append("One link; it was not opened." if count == 1 else f"{count} links; none was opened.")
+        elif count == 1:
+            sentences.append(f"One link to {named}; it was not opened.")
+        elif len(hosts) > 3:
+            sentences.append(f"{count} links to {named} and others; none was opened.")
+        else:
+            sentences.append(f"{count} links to {named}; none was opened.")
     return tuple(dict.fromkeys(sentences))
 
 
