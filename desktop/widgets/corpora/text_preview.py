@@ -106,6 +106,10 @@ class TextPreview(QWidget):
         self._mark()
         self._say()
 
+    def retranslate(self) -> None:
+        """Says the figures in the language in use."""
+        self._say()
+
     def _say(self) -> None:
         preview, locale = self.preview, QLocale()
         if preview is None:
