@@ -63,6 +63,8 @@ def _imported() -> tuple[Any, Any]:
         with contextlib.suppress(RuntimeError):
             tensorflow.config.threading.set_intra_op_parallelism_threads(1)
             tensorflow.config.threading.set_inter_op_parallelism_threads(cores())
+        # Many short trainings in one process are no sign of graphs built again and again.
+        tensorflow.get_logger().setLevel("ERROR")
         cluster.join(tensorflow)
         tensorflow.config.list_physical_devices()
         tensorflow.zeros(())

@@ -112,26 +112,40 @@ def _threads() -> ThreadPoolExecutor:
     return ThreadPoolExecutor(cores(), thread_name_prefix="shard")
 
 
+def _cut(rows: slice) -> list[slice]:
+    """Rows in even parts, one a core. A GPU is one device: it takes them whole."""
+    start, count = rows.start, rows.stop - rows.start
+    parts = 1 if has_gpu() else max(1, min(cores(), count // _SMALLEST_SHARD))
+    return [slice(start + count * s // parts, start + count * (s + 1) // parts) for s in range(parts)]
+
+
+def _run(work: Callable[..., Any], arguments: list[tuple[Any, ...]]) -> list[Any]:
+    """`work(*own)` of each of the arguments, a thread each; a GPU's kernels run under TensorFlow's own executor."""
+    if has_gpu():
+        return [work(*arguments[0])]
+
+    def one(own: tuple[Any, ...]) -> Any:
+        with tf.experimental.function_executor_type("SINGLE_THREADED_EXECUTOR"):
+            return work(*own)
+
+    return [one(arguments[0])] if len(arguments) == 1 else list(_threads().map(one, arguments))
+
+
 class Shards:
     """The shards of one trainer's batches. A shard's work returns loss, hits, more, and gradients; see `step`."""
 
     def __init__(self, network: Network, optimizer: Optimizer) -> None:
         self._network = network
         self._optimizer = optimizer
-        # A GPU is one device: it takes the batch whole, and its kernels run under TensorFlow's own executor.
-        self._most = 1 if has_gpu() else cores()
 
     def parts(self, rows: int) -> list[slice]:
         """The rows of a batch that are this worker's, cut in even parts."""
-        own = cluster.part(rows)
-        rows = own.stop - own.start
-        count = max(1, min(self._most, rows // _SMALLEST_SHARD))
-        return [slice(own.start + rows * s // count, own.start + rows * (s + 1) // count) for s in range(count)]
+        return _cut(cluster.part(rows))
 
     def step(self, work: Callable[..., Any], arguments: list[tuple[Any, ...]]) -> tuple[Sums, list[Any]]:
         """Runs `work(*arguments[s])`, which gives ((loss, hits), more, gradients), a thread each; applies the sum of
         the gradients. Returns the sums of loss and hits, and what else each shard gave."""
-        results = self._run(work, arguments)
+        results = _run(work, arguments)
         gradients = [own for _, _, own in results]
         loss, hits = (sum(float(sums[i]) for sums, _, _ in results) for i in range(2))
         if cluster.workers() > 1:
@@ -145,16 +159,6 @@ class Shards:
         """Dense gradients of one shard in the order of the network's variables."""
         found = tape.gradient(loss, self._network.trainable, unconnected_gradients="zero")
         return [tf.convert_to_tensor(gradient) for gradient in found]
-
-    def _run(self, work: Callable[..., Any], arguments: list[tuple[Any, ...]]) -> list[Any]:
-        if has_gpu():
-            return [work(*arguments[0])]
-
-        def one(own: tuple[Any, ...]) -> Any:
-            with tf.experimental.function_executor_type("SINGLE_THREADED_EXECUTOR"):
-                return work(*own)
-
-        return [one(arguments[0])] if len(arguments) == 1 else list(_threads().map(one, arguments))
 
 
 def _seeds(seed: tuple[int, int], shard: int) -> Tensor:
@@ -305,7 +309,7 @@ class Classifying:
 
 
 class Scorer:
-    """The mean loss over a stream of held-out ids, read once in order by parallel lanes."""
+    """The mean loss over a stream of held-out ids, read once in order by parallel lanes; each core has some of them."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
@@ -320,12 +324,18 @@ class Scorer:
 
     def mean_loss(self, batches: Iterable[Batch]) -> float:
         """Batches of one pass -> nats a token."""
-        total, count, states = 0.0, 0, []
+        total, count = 0.0, 0
+        parts: list[slice] = []
+        states: list[Any] = []
         for batch in batches:
             if batch.fresh:
-                states = self._network.zero_states(batch.inputs.shape[1])
-            with tf.experimental.function_executor_type("SINGLE_THREADED_EXECUTOR"):
-                loss, states = self._compiled(batch.inputs, batch.targets, states)
-            total += float(loss)
+                parts = _cut(slice(0, batch.inputs.shape[1]))
+                states = [self._network.zero_states(part.stop - part.start) for part in parts]
+            shares = zip(parts, states, strict=True)
+            results = _run(
+                self._compiled, [(batch.inputs[:, part], batch.targets[:, part], own) for part, own in shares]
+            )
+            states = [own for _, own in results]
+            total += sum(float(loss) for loss, _ in results)
             count += batch.targets.size
         return total / max(1, count)
