@@ -135,11 +135,15 @@ class Retranslator:
         """One shown text, with its blanks around it, in the other language; as it is where no entry has it."""
         english = self._said(text, contexts, self._back, self._any_back)
         turned = self._said(english, contexts, self._forth, self._any_forth)
-        for between in (BETWEEN, "\n", ". "):
+        for between in (BETWEEN, "\n"):
             if turned == text and between in text:
-                parts = text.split(between)
-                ended = [part + "." * (between == ". ") for part in parts[:-1]] + parts[-1:]
-                return (" " if between == ". " else between).join(self.word(part, contexts) for part in ended)
+                return between.join(self.word(part, contexts) for part in text.split(between))
+        if turned == text and ". " in text:
+            first, _stop, rest = text.partition(". ")
+            said = self.word(f"{first}.", contexts)
+            if said == f"{first}.":  # a title and a full stop
+                said = f"{self.word(first, contexts)}."
+            return f"{said} {self.word(rest, contexts)}"
         return turned
 
     @staticmethod
