@@ -84,6 +84,26 @@
         <translation>메아리 정보(&amp;A)</translation>
     </message>
     <message>
+        <source>Write: take the first suggestion of the row under the text</source>
+        <translation>쓰기: 글 아래 줄의 첫째 제안 고르기</translation>
+    </message>
+    <message>
+        <source>Write: take the second suggestion of the row under the text</source>
+        <translation>쓰기: 글 아래 줄의 둘째 제안 고르기</translation>
+    </message>
+    <message>
+        <source>Write: take the third suggestion of the row under the text</source>
+        <translation>쓰기: 글 아래 줄의 셋째 제안 고르기</translation>
+    </message>
+    <message>
+        <source>Write: the next place that was found</source>
+        <translation>쓰기: 찾은 다음 곳</translation>
+    </message>
+    <message>
+        <source>Write: the place before that was found</source>
+        <translation>쓰기: 찾은 앞의 곳</translation>
+    </message>
+    <message>
         <source>Write: send what stands in the composer</source>
         <translation>쓰기: 입력란의 글 보내기</translation>
     </message>
@@ -112,10 +132,6 @@
         <translation>쓰기: 제안 청하기</translation>
     </message>
     <message>
-        <source>Write: take a suggestion of the row under the text</source>
-        <translation>쓰기: 글 아래 줄의 제안 고르기</translation>
-    </message>
-    <message>
         <source>Write: Tab always moves on, or accepts suggestions again</source>
         <translation>쓰기: Tab으로 늘 다음 칸으로 가기, 또는 다시 제안 받기</translation>
     </message>
@@ -130,10 +146,6 @@
     <message>
         <source>Write: find in this conversation</source>
         <translation>쓰기: 이 대화에서 찾기</translation>
-    </message>
-    <message>
-        <source>Write: the next place that was found; Shift+F3: the one before</source>
-        <translation>쓰기: 찾은 다음 곳; Shift+F3: 찾은 앞의 곳</translation>
     </message>
     <message>
         <source>Write: search all conversations</source>
@@ -154,6 +166,34 @@
     <message>
         <source>Write: another variant of the last completion</source>
         <translation>쓰기: 마지막 이어쓰기를 다르게 다시</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>창</translation>
+    </message>
+    <message>
+        <source>Sections</source>
+        <translation>구역</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>테마</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>언어</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>쓰기</translation>
+    </message>
+    <message>
+        <source>Spam check</source>
+        <translation>스팸 검사</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <translation>모델</translation>
     </message>
     <message>
         <source>Write: the variant before</source>
@@ -641,24 +681,16 @@
         <translation>이전 변형</translation>
     </message>
     <message>
-        <source>The variant before (Alt+Left)</source>
-        <translation>이전 변형 (Alt+왼쪽)</translation>
-    </message>
-    <message>
         <source>The next variant</source>
         <translation>다음 변형</translation>
-    </message>
-    <message>
-        <source>The next variant (Alt+Right)</source>
-        <translation>다음 변형 (Alt+오른쪽)</translation>
     </message>
     <message>
         <source>Regenerate</source>
         <translation>다시 쓰기</translation>
     </message>
     <message>
-        <source>Write another variant (Ctrl+R)</source>
-        <translation>다른 변형 쓰기 (Ctrl+R)</translation>
+        <source>Write another variant</source>
+        <translation>다른 변형 쓰기</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -819,10 +851,6 @@
         <translation>새 대화</translation>
     </message>
     <message>
-        <source>New conversation (Ctrl+N)</source>
-        <translation>새 대화 (Ctrl+N)</translation>
-    </message>
-    <message>
         <source>Conversations</source>
         <translation>대화</translation>
     </message>
@@ -847,8 +875,8 @@
         <translation>내보내기</translation>
     </message>
     <message>
-        <source>Write the selected conversations to a file (Ctrl+E)</source>
-        <translation>고른 대화를 파일로 내보내기 (Ctrl+E)</translation>
+        <source>Write the selected conversations to a file</source>
+        <translation>고른 대화를 파일로 내보내기</translation>
     </message>
     <message>
         <source>Import</source>
@@ -916,44 +944,8 @@
         <translation>파일이나 폴더를 여기에 놓거나 글을 붙여넣으세요. 문서, 표, 메일, 대화를 읽습니다.</translation>
     </message>
     <message>
-        <source>Reading was stopped before it began.</source>
-        <translation>시작하기 전에 읽기를 멈추었습니다.</translation>
-    </message>
-    <message>
-        <source>Reading file {0} of {1}: {2}</source>
-        <translation>파일 읽는 중 {0}/{1}: {2}</translation>
-    </message>
-    <message>
-        <source>Reading was stopped. Files that are read: {0}.</source>
-        <translation>읽기를 멈추었습니다. 읽은 파일: {0}개.</translation>
-    </message>
-    <message>
-        <source>Files that were skipped: {0}.</source>
-        <translation>건너뛴 파일: {0}개.</translation>
-    </message>
-    <message>
-        <source>The texts are being examined…</source>
-        <translation>글을 살펴보는 중…</translation>
-    </message>
-    <message>
-        <source>A file changed since it was read.</source>
-        <translation>읽은 뒤에 파일 하나가 바뀌었습니다.</translation>
-    </message>
-    <message>
-        <source>{0} files changed since they were read.</source>
-        <translation>읽은 뒤에 파일 {0}개가 바뀌었습니다.</translation>
-    </message>
-    <message>
-        <source>Read again</source>
-        <translation>다시 읽기</translation>
-    </message>
-    <message>
         <source>Add files…</source>
         <translation>파일 추가…</translation>
-    </message>
-    <message>
-        <source>Reading…</source>
-        <translation>읽는 중…</translation>
     </message>
     <message>
         <source>“{0}” was added</source>
@@ -1110,6 +1102,45 @@
     <message>
         <source>Remove</source>
         <translation>빼기</translation>
+    </message>
+</context>
+<context>
+    <name>CorpusReader</name>
+    <message>
+        <source>Reading was stopped before it began.</source>
+        <translation>시작하기 전에 읽기를 멈추었습니다.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>읽는 중…</translation>
+    </message>
+    <message>
+        <source>Reading file {0} of {1}: {2}</source>
+        <translation>파일 읽는 중 {0}/{1}: {2}</translation>
+    </message>
+    <message>
+        <source>Reading was stopped. Files that are read: {0}.</source>
+        <translation>읽기를 멈추었습니다. 읽은 파일: {0}개.</translation>
+    </message>
+    <message>
+        <source>Files that were skipped: {0}.</source>
+        <translation>건너뛴 파일: {0}개.</translation>
+    </message>
+    <message>
+        <source>The texts are being examined…</source>
+        <translation>글을 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>A file changed since it was read.</source>
+        <translation>읽은 뒤에 파일 하나가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>{0} files changed since they were read.</source>
+        <translation>읽은 뒤에 파일 {0}개가 바뀌었습니다.</translation>
+    </message>
+    <message>
+        <source>Read again</source>
+        <translation>다시 읽기</translation>
     </message>
 </context>
 <context>
@@ -2652,6 +2683,30 @@
         <translation>{0} {1}: {2}; 불확실: {3}.</translation>
     </message>
     <message>
+        <source>The disk is full.</source>
+        <translation>디스크가 가득 찼습니다.</translation>
+    </message>
+    <message>
+        <source>The disk is read-only.</source>
+        <translation>디스크가 읽기 전용입니다.</translation>
+    </message>
+    <message>
+        <source>Access to it is not allowed.</source>
+        <translation>접근이 허용되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A file is in the way of its folder.</source>
+        <translation>폴더 자리에 같은 이름의 파일이 있습니다.</translation>
+    </message>
+    <message>
+        <source>The folder does not exist.</source>
+        <translation>폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The system refused it.</source>
+        <translation>시스템이 거부했습니다.</translation>
+    </message>
+    <message>
         <source>The text is no longer in “{0}”.</source>
         <translation>글이 “{0}” 파일에 더는 없습니다.</translation>
     </message>
@@ -2734,6 +2789,10 @@
     <message>
         <source>Of {0} texts {1} are learned, drawn at random.</source>
         <translation>글 {0}개 가운데 무작위로 고른 {1}개를 배웁니다.</translation>
+    </message>
+    <message>
+        <source>The folder of the models cannot be read: {0}.</source>
+        <translation>모델 폴더를 읽을 수 없습니다: {0}.</translation>
     </message>
     <message>
         <source>Delete it and train it again, or import it again from a .maeari file.</source>
@@ -2852,6 +2911,26 @@
         <translation>신경망은 읽은 개인 정보를 아직 되풀이할 수 있습니다. 확실히 하려면 개인 정보를 가리고 학습하세요.</translation>
     </message>
     <message>
+        <source>The model cannot be put into the bin: {0}.</source>
+        <translation>모델을 휴지통에 넣을 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The bin cannot be read: {0}.</source>
+        <translation>휴지통을 읽을 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The model cannot be taken out of the bin: {0}.</source>
+        <translation>모델을 휴지통에서 꺼낼 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The model cannot be deleted: {0}.</source>
+        <translation>모델을 지울 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The bin cannot be emptied: {0}.</source>
+        <translation>휴지통을 비울 수 없습니다: {0}.</translation>
+    </message>
+    <message>
         <source>A model needs a name.</source>
         <translation>모델에는 이름이 있어야 합니다.</translation>
     </message>
@@ -2864,12 +2943,60 @@
         <translation>모델 이름에는 줄 바꿈이나 제어 문자를 쓸 수 없습니다.</translation>
     </message>
     <message>
+        <source>The model “{0}” cannot be read: {1}.</source>
+        <translation>모델 “{0}”을(를) 읽을 수 없습니다: {1}.</translation>
+    </message>
+    <message>
+        <source>The texts beside the model cannot be read: {0}.</source>
+        <translation>모델과 함께 보관된 글을 읽을 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The texts cannot be kept beside the model: {0}.</source>
+        <translation>글을 모델과 함께 보관할 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The models folder cannot be written to: {0}.</source>
+        <translation>모델 폴더에 쓸 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The model cannot be renamed: {0}.</source>
+        <translation>모델의 이름을 바꿀 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The folder of the model cannot be written: {0}.</source>
+        <translation>모델의 폴더에 쓸 수 없습니다: {0}.</translation>
+    </message>
+    <message>
+        <source>The model cannot be saved: {0}.</source>
+        <translation>모델을 저장할 수 없습니다: {0}.</translation>
+    </message>
+    <message>
         <source>The model has no embedding, so it was not loaded.</source>
         <translation>모델에 임베딩이 없어 불러오지 않았습니다.</translation>
     </message>
     <message>
         <source>The model&apos;s weights do not fit its description, so it was not loaded.</source>
         <translation>모델의 가중치가 설명과 맞지 않아 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>One link; it was not opened.</source>
+        <translation>링크 1개가 있고, 열지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} links; none was opened.</source>
+        <translation>링크 {0}개가 있고, 하나도 열지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>One link to {0}; it was not opened.</source>
+        <translation>{0}(으)로 가는 링크 1개가 있고, 열지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} links to {1} and others; none was opened.</source>
+        <translation>{1} 등으로 가는 링크 {0}개가 있고, 하나도 열지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} links to {1}; none was opened.</source>
+        <translation>{1}(으)로 가는 링크 {0}개가 있고, 하나도 열지 않았습니다.</translation>
     </message>
     <message>
         <source>Choose another backup; your present data is as it was.</source>
@@ -3206,10 +3333,6 @@
     <message>
         <source>The sender&apos;s name shows an address at {0}, but the mail says it comes from {1}.</source>
         <translation>보낸 사람 이름에는 {0} 주소가 보이지만, 메일은 {1}에서 왔다고 합니다.</translation>
-    </message>
-    <message>
-        <source>{0}{1}; none was opened.</source>
-        <translation>{0}{1}, 하나도 열지 않았습니다.</translation>
     </message>
     <message>
         <source>A link shows {0} but leads to {1}.</source>
@@ -4089,6 +4212,95 @@
     </message>
 </context>
 <context>
+    <name>KeyTree</name>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>명령과 단축키</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>명령</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>단축키</translation>
+    </message>
+    <message>
+        <source>no keys</source>
+        <translation>단축키 없음</translation>
+    </message>
+    <message>
+        <source>{0} (changed)</source>
+        <translation>{0} (바꿈)</translation>
+    </message>
+    <message>
+        <source>Press the new keys…</source>
+        <translation>새 키를 누르세요…</translation>
+    </message>
+</context>
+<context>
+    <name>KeyboardSection</name>
+    <message>
+        <source>Change the keys</source>
+        <translation>단축키 바꾸기</translation>
+    </message>
+    <message>
+        <source>Remove the keys</source>
+        <translation>단축키 없애기</translation>
+    </message>
+    <message>
+        <source>Back to default</source>
+        <translation>기본값으로</translation>
+    </message>
+    <message>
+        <source>All back to default</source>
+        <translation>모두 기본값으로</translation>
+    </message>
+    <message>
+        <source>{0} already belongs to “{1}”.</source>
+        <translation>{0} 키는 이미 “{1}”에 쓰이고 있습니다.</translation>
+    </message>
+    <message>
+        <source>Take it over</source>
+        <translation>이리로 가져오기</translation>
+    </message>
+    <message>
+        <source>All commands have their first keys.</source>
+        <translation>모든 명령의 단축키가 처음대로 되었습니다.</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>되돌리기</translation>
+    </message>
+    <message>
+        <source>Press the new keys for “{0}”. Esc keeps the old ones, Backspace removes them.</source>
+        <translation>“{0}”에 쓸 새 키를 누르세요. Esc는 그대로 두고, Backspace는 없앱니다.</translation>
+    </message>
+    <message>
+        <source>Choose a command, press Return, and then its new keys.</source>
+        <translation>명령을 고르고 Return을 누른 다음, 새 키를 누르세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Keys</name>
+    <message>
+        <source>{0} is needed for typing and moving about. Hold Ctrl or Alt with it.</source>
+        <translation>{0} 키는 글을 쓰고 옮겨 다니는 데 필요합니다. Ctrl이나 Alt를 함께 누르세요.</translation>
+    </message>
+    <message>
+        <source>{0} works on text everywhere. Choose other keys.</source>
+        <translation>{0} 키는 어디서나 글을 다루는 데 쓰입니다. 다른 키를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{0} opens a menu or presses a button. Hold Ctrl or Shift as well.</source>
+        <translation>{0} 키는 메뉴를 열거나 단추를 누릅니다. Ctrl이나 Shift도 함께 누르세요.</translation>
+    </message>
+    <message>
+        <source>{0} always does the same, here or in the system. Choose other keys.</source>
+        <translation>{0} 키가 하는 일은 여기나 시스템에서 정해져 있습니다. 다른 키를 고르세요.</translation>
+    </message>
+</context>
+<context>
     <name>Keystrokes</name>
     <message>
         <source>{0} keystroke saved ({1} %)</source>
@@ -4266,10 +4478,6 @@
 <context>
     <name>LossPlot</name>
     <message>
-        <source>Loss (nats per token)</source>
-        <translation>손실 (토큰당 나트)</translation>
-    </message>
-    <message>
         <source>Values under the pointer</source>
         <translation>가리킨 곳의 값</translation>
     </message>
@@ -4280,6 +4488,14 @@
     <message>
         <source>Points of the loss plot</source>
         <translation>손실 그래프의 점</translation>
+    </message>
+    <message>
+        <source>nats per message</source>
+        <translation>메시지당 나트</translation>
+    </message>
+    <message>
+        <source>nats per token</source>
+        <translation>토큰당 나트</translation>
     </message>
     <message>
         <source>Loss ({0})</source>
@@ -4369,16 +4585,8 @@
         <translation>검사할 글</translation>
     </message>
     <message>
-        <source>Ctrl+Return checks it</source>
-        <translation>Ctrl+Return으로 검사합니다</translation>
-    </message>
-    <message>
         <source>&amp;Check</source>
         <translation>검사(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Ctrl+Return</source>
-        <translation>Ctrl+Return</translation>
     </message>
     <message>
         <source>Paste a text here, or drop a text, a table (.csv, .tsv, .jsonl) or a folder.</source>
@@ -4395,6 +4603,14 @@
     <message>
         <source>Open fol&amp;der…</source>
         <translation>폴더 열기(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>The button Check checks it</source>
+        <translation>검사 단추로 검사합니다</translation>
+    </message>
+    <message>
+        <source>Check what stands in the box</source>
+        <translation>입력란의 글 검사하기</translation>
     </message>
     <message>
         <source>C&amp;lear</source>
@@ -4432,26 +4648,6 @@
         <translation>구역</translation>
     </message>
     <message>
-        <source>&amp;File</source>
-        <translation>파일(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>보기(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Th&amp;eme</source>
-        <translation>테마(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Lan&amp;guage</source>
-        <translation>언어(&amp;G)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>도움말(&amp;H)</translation>
-    </message>
-    <message>
         <source>Show the training</source>
         <translation>학습 보기</translation>
     </message>
@@ -4474,10 +4670,6 @@
     <message>
         <source>Training {0} %</source>
         <translation>학습 {0} %</translation>
-    </message>
-    <message>
-        <source>Size {0} %</source>
-        <translation>크기 {0} %</translation>
     </message>
     <message>
         <source>Keys</source>
@@ -4616,20 +4808,20 @@
 <context>
     <name>MarkBar</name>
     <message>
-        <source>It is s&amp;pam (J)</source>
-        <translation>스팸입니다(&amp;P) (J)</translation>
+        <source>It is s&amp;pam</source>
+        <translation>스팸입니다(&amp;P)</translation>
     </message>
     <message>
-        <source>J marks it as spam</source>
-        <translation>J로 스팸 표시</translation>
+        <source>Marks it as spam</source>
+        <translation>스팸으로 표시</translation>
     </message>
     <message>
-        <source>It is no&amp;rmal (Shift+J)</source>
-        <translation>정상입니다(&amp;R) (Shift+J)</translation>
+        <source>It is no&amp;rmal</source>
+        <translation>정상입니다(&amp;R)</translation>
     </message>
     <message>
-        <source>Shift+J marks it as normal</source>
-        <translation>Shift+J로 정상 표시</translation>
+        <source>Marks it as normal</source>
+        <translation>정상으로 표시</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
@@ -4713,6 +4905,33 @@
     <message>
         <source>Text of the message</source>
         <translation>메시지의 글</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>파일(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>보기(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>도움말(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Th&amp;eme</source>
+        <translation>테마(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>언어(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Size {0} %</source>
+        <translation>크기 {0} %</translation>
     </message>
 </context>
 <context>
@@ -5118,14 +5337,6 @@
     <message>
         <source>{0}, batch {1}, sequence {2}, learning rate {3}, dropout {4}, seed {5}</source>
         <translation>{0}, 배치 {1}, 시퀀스 {2}, 학습률 {3}, 드롭아웃 {4}, 시드 {5}</translation>
-    </message>
-    <message>
-        <source>nats per message</source>
-        <translation>메시지당 나트</translation>
-    </message>
-    <message>
-        <source>nats per token</source>
-        <translation>토큰당 나트</translation>
     </message>
 </context>
 <context>
@@ -5635,8 +5846,8 @@
         <translation>모든 대화에서 찾기</translation>
     </message>
     <message>
-        <source>Search all conversations (Ctrl+Shift+F)</source>
-        <translation>모든 대화에서 찾기 (Ctrl+Shift+F)</translation>
+        <source>Older messages are being made ready for the search, once; until then not all are found.</source>
+        <translation>이전 메시지를 검색할 수 있게 준비하고 있습니다(한 번만). 그동안은 일부가 검색되지 않을 수 있습니다.</translation>
     </message>
     <message>
         <source>Close the search</source>
@@ -5767,16 +5978,8 @@
         <translation>이전 첫머리</translation>
     </message>
     <message>
-        <source>The beginning before (Alt+Left)</source>
-        <translation>이전 첫머리 (Alt+왼쪽)</translation>
-    </message>
-    <message>
         <source>The next beginning</source>
         <translation>다음 첫머리</translation>
-    </message>
-    <message>
-        <source>The next beginning (Alt+Right)</source>
-        <translation>다음 첫머리 (Alt+오른쪽)</translation>
     </message>
     <message>
         <source>Edit</source>
@@ -5971,6 +6174,10 @@
     <message>
         <source>A message of the system, with the name of the model and no text.</source>
         <translation>모델 이름만 담은 시스템 알림이며 글은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Keyboard</source>
+        <translation>키보드</translation>
     </message>
     <message>
         <source>Data</source>
@@ -6186,10 +6393,6 @@
         <translation>제안 {0}: {1}, {2}</translation>
     </message>
     <message>
-        <source>{0} ({1}), {2}</source>
-        <translation>{0} ({1}), {2}</translation>
-    </message>
-    <message>
         <source>Suggestion {0}: none</source>
         <translation>제안 {0}: 없음</translation>
     </message>
@@ -6225,12 +6428,12 @@
         <translation>여기서는 모델이 제안할 것이 없습니다.</translation>
     </message>
     <message>
-        <source>Tab always moves on from the text now. Ctrl+M: it accepts suggestions again.</source>
-        <translation>이제 Tab은 늘 다음 칸으로 갑니다. Ctrl+M: 다시 제안을 받아들입니다.</translation>
+        <source>Tab always moves on from the text now. {0}: it accepts suggestions again.</source>
+        <translation>이제 Tab은 늘 다음 칸으로 갑니다. {0}: 다시 제안을 받아들입니다.</translation>
     </message>
     <message>
-        <source>Tab accepts a suggestion while one is shown. Ctrl+M: it always moves on.</source>
-        <translation>제안이 보이는 동안 Tab은 그것을 받아들입니다. Ctrl+M: 늘 다음 칸으로 갑니다.</translation>
+        <source>Tab accepts a suggestion while one is shown. {0}: it always moves on.</source>
+        <translation>제안이 보이는 동안 Tab은 그것을 받아들입니다. {0}: 늘 다음 칸으로 갑니다.</translation>
     </message>
 </context>
 <context>
@@ -6347,6 +6550,10 @@
     <message>
         <source>“{0}”: {1} of {2} characters stay.</source>
         <translation>“{0}”: {2}자 중 {1}자가 남습니다.</translation>
+    </message>
+    <message>
+        <source>Only the beginning is shown.</source>
+        <translation>앞부분만 보여 줍니다.</translation>
     </message>
 </context>
 <context>
@@ -6611,14 +6818,6 @@
         <translation>멈추고 최고를 남기기(&amp;T)</translation>
     </message>
     <message>
-        <source>nats per message</source>
-        <translation>메시지당 나트</translation>
-    </message>
-    <message>
-        <source>nats per token</source>
-        <translation>토큰당 나트</translation>
-    </message>
-    <message>
         <source>Training “{0}”</source>
         <translation>“{0}” 학습 중</translation>
     </message>
@@ -6870,6 +7069,10 @@
         <translation>(빈칸)</translation>
     </message>
     <message>
+        <source>Looking for other words…</source>
+        <translation>다른 낱말을 찾고 있습니다…</translation>
+    </message>
+    <message>
         <source>{0} (the word ends)</source>
         <translation>{0} (낱말 끝)</translation>
     </message>
@@ -6972,8 +7175,8 @@
         <translation>초안 살피기</translation>
     </message>
     <message>
-        <source>Show which words of a text of yours the model did not expect (Ctrl+L)</source>
-        <translation>당신 글에서 모델이 예상하지 못한 낱말을 보여 줍니다 (Ctrl+L)</translation>
+        <source>Show which words of a text of yours the model did not expect</source>
+        <translation>당신 글에서 모델이 예상하지 못한 낱말을 보여 줍니다</translation>
     </message>
     <message>
         <source>Mix voices…</source>
@@ -7007,12 +7210,12 @@
         <translation>나의 목소리로 쓰기</translation>
     </message>
     <message>
-        <source>A model learns from texts that you choose, on this computer, and then goes on where you stop. There is no model yet: train a small one with the sample, it takes about a minute.</source>
-        <translation>모델은 고른 글에서 이 컴퓨터에서 배우고, 당신이 멈춘 곳에서 이어 씁니다. 아직 모델이 없으니 견본으로 작은 것을 학습해 보세요. 1분쯤 걸립니다.</translation>
+        <source>Train on the sample</source>
+        <translation>견본으로 학습</translation>
     </message>
     <message>
-        <source>Train a first model with the sample</source>
-        <translation>견본으로 첫 모델 학습하기</translation>
+        <source>A model learns from texts that you choose, on this computer, and then goes on where you stop. There is no model yet: train a small one with the sample, it takes about a minute.</source>
+        <translation>모델은 고른 글에서 이 컴퓨터에서 배우고, 당신이 멈춘 곳에서 이어 씁니다. 아직 모델이 없으니 견본으로 작은 것을 학습해 보세요. 1분쯤 걸립니다.</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -7502,6 +7705,33 @@
     <message>
         <source>sample</source>
         <translation>예시</translation>
+    </message>
+</context>
+<context>
+    <name>samples</name>
+    <message>
+        <source>English prose</source>
+        <translation>영어 산문</translation>
+    </message>
+    <message>
+        <source>English headlines</source>
+        <translation>영어 기사 제목</translation>
+    </message>
+    <message>
+        <source>Korean prose</source>
+        <translation>한국어 산문</translation>
+    </message>
+    <message>
+        <source>Korean headlines</source>
+        <translation>한국어 기사 제목</translation>
+    </message>
+    <message>
+        <source>A short poem</source>
+        <translation>짧은 시</translation>
+    </message>
+    <message>
+        <source>Korean proverbs</source>
+        <translation>한국어 속담</translation>
     </message>
 </context>
 <context>
