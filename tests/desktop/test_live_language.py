@@ -30,7 +30,9 @@ from engine import paths
 NAMES = [spec.name for spec in PAGES]
 OWN = ("Open", "Write at once", "Stop")  # models that a person named like words of the window
 # What differs from one moment to the next, in either language: the settings file, sizes, and dates.
-_OF_NOW = re.compile(r"maeari\.ini|\d (bytes|바이트)|\d [KM]iB|\d\d \d\d\d\d$|\d\d\. \d+\. \d+\.$")
+_OF_NOW = re.compile(
+    r"maeari\.ini|QTableView: (설정|Settings)$|\d (bytes|바이트)|\d [KM]iB|\d\d \d\d\d\d$|\d\d\. \d+\. \d+\.$"
+)
 
 
 class Run:
