@@ -30,7 +30,7 @@ class StackingSplitter(QSplitter):
         return self.orientation() == Qt.Orientation.Vertical
 
     def _parts(self) -> list[QSize]:
-        parts = [self.widget(number) for number in range(self.count())]
+        parts = [part for number in range(self.count()) if (part := self.widget(number)) is not None]
         return [part.minimumSizeHint().expandedTo(part.minimumSize()) for part in parts if not part.isHidden()]
 
     def _width_beside(self, parts: list[QSize]) -> int:

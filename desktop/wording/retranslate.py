@@ -124,10 +124,10 @@ class Retranslator:
                 item.setText(self.word(item.text(), names))
 
     def _turn_one(self, thing: Any) -> None:
-        names = _contexts(thing)
+        names, typed = _contexts(thing), thing.property(TYPED)
         for kind, getter, setter in _PROPERTIES:
             if isinstance(thing, kind):
-                text = "" if getter == "text" and thing.property(TYPED) else getattr(thing, getter)()
+                text = "" if getter == "text" and typed else getattr(thing, getter)()
                 if text and (turned := self.word(text, names)) != text:
                     getattr(thing, setter)(turned)
 
