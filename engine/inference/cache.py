@@ -14,6 +14,8 @@ CACHED = 2000
 LONGEST = 8
 _SHORTEST = {"char": 3, "word": 0}
 _STRENGTH, _FADES = 3.0, 700.0
+_STRENGTHS = _STRENGTH ** np.arange(LONGEST + 1)
+_FADED = np.exp(-np.arange(CACHED + 1) / _FADES)
 
 
 class Cache:
@@ -66,13 +68,15 @@ class Cache:
 
     def distributions(self, vocabulary: int) -> np.ndarray:
         """(rows, vocabulary): what followed; zeros in a row where no place says anything."""
-        result = np.zeros((len(self._agreeing), vocabulary))
-        count = self._history.shape[0]
+        count, shape = self._history.shape[0], (len(self._agreeing), vocabulary)
         if count < 2:
-            return result
-        followers, agreeing = self._history[1:], self._agreeing[:, :-1]
-        for row in np.flatnonzero(self.speaks()):
-            places = np.flatnonzero(agreeing[row] >= _SHORTEST[self._unit])
-            weights = _STRENGTH ** agreeing[row, places].astype(np.float64) * np.exp((places - count) / _FADES)
-            np.add.at(result[row], followers[places], weights / weights.sum())
-        return result
+            return np.zeros(shape)
+        agreeing = self._agreeing[:, :-1]
+        rows, places = np.nonzero(agreeing >= _SHORTEST[self._unit])
+        if not len(rows):
+            return np.zeros(shape)
+        weights = _STRENGTHS[agreeing[rows, places]] * _FADED[count - places]
+        cells = rows * vocabulary + self._history[1:][places]
+        votes = np.bincount(cells, weights, minlength=shape[0] * shape[1]).reshape(shape)
+        totals = votes.sum(axis=1, keepdims=True)
+        return np.divide(votes, totals, out=votes, where=totals > 0)

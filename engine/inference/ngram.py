@@ -27,6 +27,8 @@ DEFAULT_ORDER = {"char": 6, "word": 5}
 _FALL_BACK = (0.5, 1.0, 1.5)
 # Tokens that are scored at once, which bounds the memory.
 _BLOCK = 1_000_000
+# So few rows are looked up one by one, among those that are kept.
+_FEW, _KEPT_BYTES = 64, 4_000_000
 
 
 class NgramModel:
@@ -40,6 +42,7 @@ class NgramModel:
         """levels: for every length of n-gram, from 1, its sorted keys (n,) int64 and its counts (n,), at least 1."""
         self.vocabulary = vocabulary
         contexts = [1, *(len(keys) for keys, _ in levels)]
+        self._rows: dict[tuple[int, int], np.ndarray] = {}
         self._levels = [_Level(keys, counts, vocabulary, contexts[i]) for i, (keys, counts) in enumerate(levels)]
 
     @property
@@ -157,6 +160,9 @@ class NgramModel:
 
     def distributions(self, contexts: np.ndarray) -> np.ndarray:
         """contexts (rows, order) -> (rows, vocabulary): the probability of every id as the next one; rows sum to 1."""
+        if 0 < len(contexts) <= _FEW:
+            depths = self.matched(contexts).tolist()
+            return np.stack([self._kept_row(row, depth) for row, depth in zip(contexts.tolist(), depths, strict=True)])
         probabilities = np.tile(self._unigrams, (len(contexts), 1))
         flat = probabilities.reshape(-1)
         for length, level in enumerate(self._levels[1:], 1):
@@ -172,6 +178,27 @@ class NgramModel:
             cells = np.repeat(rows, widths) * self.vocabulary + level.keys[places] - owners * self.vocabulary
             flat[cells] += level.shares(places, owners)
         return probabilities
+
+    def _kept_row(self, contexts: list[int], depth: int) -> np.ndarray:
+        """(vocabulary,): the same for one row that is `depth` tokens deep. What was asked before, and every shorter
+        context on the way, is kept: of a text that is typed key by key most comes again."""
+        if not depth:
+            return self._unigrams
+        beginning, level = contexts[depth], self._levels[depth]
+        known = self._rows.get((depth, beginning))
+        if known is not None:
+            return known
+        shorter = self._kept_row(contexts, depth - 1)
+        first = beginning * self.vocabulary
+        start, end = np.searchsorted(level.keys, (first, first + self.vocabulary)).tolist()
+        counts = level.counts[start:end].astype(np.int64)
+        found = shorter * level.weights[beginning]
+        shares = (counts - level.discounts[np.minimum(counts, 3)]) / level.totals[beginning]
+        found[level.keys[start:end] - first] += shares
+        if len(self._rows) * found.nbytes >= _KEPT_BYTES:
+            self._rows.clear()
+        self._rows[depth, beginning] = found
+        return found
 
     @cached_property
     def _unigrams(self) -> np.ndarray:
@@ -223,8 +250,8 @@ class _Level:
         taken = np.bincount(beginnings, self.discounts[np.minimum(counts, 3)], contexts + 1)
         # A context that only ends the text is followed by nothing.
         followed = totals > 0
-        self._totals = np.where(followed, totals, 1.0)
-        self.weights = np.where(followed, taken / self._totals, 1.0)
+        self.totals = np.where(followed, totals, 1.0)
+        self.weights = np.where(followed, taken / self.totals, 1.0)
         self.follows = followed
 
     def find(self, contexts: np.ndarray, tokens: np.ndarray) -> np.ndarray:
@@ -236,7 +263,7 @@ class _Level:
     def shares(self, rows: np.ndarray, contexts: np.ndarray) -> np.ndarray:
         """rows (n,) of n-grams and of the contexts they begin with -> their discounted shares (n,) of the context."""
         counts = self.counts[rows].astype(np.int64)
-        return (counts - self.discounts[np.minimum(counts, 3)]) / self._totals[contexts]
+        return (counts - self.discounts[np.minimum(counts, 3)]) / self.totals[contexts]
 
 
 def discounts(counts: np.ndarray) -> tuple[float, float, float]:

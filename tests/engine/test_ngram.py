@@ -239,3 +239,24 @@ def test_any_text_gives_a_distribution_after_any_other(train, other, order):
     assert (distribution > 0).all()
     again = NgramModel.from_arrays(model.arrays())
     np.testing.assert_array_equal(again.distribution(np.array(other)), distribution)
+
+
+@settings(max_examples=40, deadline=None, derandomize=True)
+@given(st.text("abc ", min_size=1, max_size=80), st.text("abc ", min_size=2, max_size=40), st.integers(1, 6))
+def test_few_rows_are_those_of_many(train, other, order):
+    tokenizer = CharTokenizer.fit(train + other)
+    model = NgramModel.fit(tokenizer.encode(train), len(tokenizer), order=order)
+    contexts = model.contexts(tokenizer.encode(other))
+    many = model.distributions(np.tile(contexts, (ngram._FEW, 1)))[: len(contexts)]
+    for _ in range(2):  # the second time from what is kept
+        few = np.concatenate([model.distributions(contexts[i : i + 3]) for i in range(0, len(contexts), 3)])
+        np.testing.assert_array_equal(few, many)
+
+
+def test_what_is_kept_of_rows_is_bounded(tokenizer, monkeypatch):
+    monkeypatch.setattr(ngram, "_KEPT_BYTES", 10 * 8 * len(tokenizer))
+    model = NgramModel.fit(tokenizer.encode(TEXT), len(tokenizer), order=6)
+    contexts = model.contexts(tokenizer.encode(OTHER))
+    rows = [model.distributions(contexts[i : i + 1])[0] for i in range(len(contexts))]
+    assert 0 < len(model._rows) <= 10
+    np.testing.assert_allclose(np.sum(rows, axis=1), 1.0)
