@@ -40,7 +40,7 @@ STATES: dict[str, tuple[str, ...]] = {
         "../engine/test_full_disk.py::test_a_real_disk_that_is_full",
     ),
     "disk full in a conversation": (
-        "test_write_page.py::test_a_completion_that_cannot_be_saved_is_shown_all_the_same",
+        "test_write_faults.py::test_a_completion_that_cannot_be_saved_is_shown_all_the_same",
     ),
     "out of memory": ("test_fault_states.py::test_too_little_memory_offers_a_smaller_size",),
     "loss of numbers": (
@@ -50,10 +50,10 @@ STATES: dict[str, tuple[str, ...]] = {
     "model of a newer version": ("test_fault_states.py::test_a_model_of_a_newer_version_says_so_and_is_left_alone",),
     "damaged model": (
         "test_models_page.py::test_a_damaged_model_is_listed_with_its_reason_and_can_be_deleted",
-        "test_write_page.py::test_a_damaged_model_gives_a_sentence",
+        "test_write_faults.py::test_a_damaged_model_gives_a_sentence",
     ),
-    "locked database": ("test_write_page.py::test_a_locked_database_keeps_the_text_in_the_composer",),
-    "damaged database": ("test_write_page.py::test_a_damaged_database_is_set_aside_with_a_sentence",),
+    "locked database": ("test_write_faults.py::test_a_locked_database_keeps_the_text_in_the_composer",),
+    "damaged database": ("test_write_faults.py::test_a_damaged_database_is_set_aside_with_a_sentence",),
     "data folder missing": ("test_settings_start.py::test_a_drive_that_is_gone_is_told_and_waited_for",),
     "data folder unwritable": ("test_settings_start.py::test_a_folder_that_cannot_be_written_is_told_in_the_window",),
     "last start crashed": ("test_crash_start.py::test_the_next_start_can_do_without_a_model_until_one_is_chosen",),
