@@ -7,9 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from page_support import opened_write_page
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
 
-from desktop import theme
 from desktop.app import Application
 from desktop.pages.write import WritePage
 
@@ -20,17 +18,6 @@ def nothing_left() -> Iterator[None]:
     yield
     if QCoreApplication.instance() is not None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-
-
-@pytest.fixture(autouse=True)
-def normal_size() -> Iterator[None]:
-    """A test that has made everything larger leaves the usual size to the next one."""
-    yield
-    app = QApplication.instance()
-    if theme._zoom[0] != 100 and isinstance(app, QApplication):
-        theme._zoom[0] = 100
-        app.setFont(theme.application_font(100))
-        app.setStyleSheet("")
 
 
 @pytest.fixture

@@ -355,3 +355,4 @@ def test_no_word_of_the_list_is_cut_off_at_200_percent(qtbot, opened: Applicatio
     qtbot.waitUntil(lambda: height("take_1") > 1.5 * height("keys"))
     assert tree.columnWidth(0) > tree.columnWidth(1)
     assert tree.columnWidth(0) + tree.columnWidth(1) <= tree.viewport().width()
+    opened.settings.set("appearance/zoom", 100)  # the size of the next test too
