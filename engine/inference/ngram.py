@@ -191,10 +191,9 @@ class NgramModel:
         shorter = self._kept_row(contexts, depth - 1)
         first = beginning * self.vocabulary
         start, end = np.searchsorted(level.keys, (first, first + self.vocabulary)).tolist()
-        counts = level.counts[start:end].astype(np.int64)
+        places = np.arange(start, end)
         found = shorter * level.weights[beginning]
-        shares = (counts - level.discounts[np.minimum(counts, 3)]) / level.totals[beginning]
-        found[level.keys[start:end] - first] += shares
+        found[level.keys[places] - first] += level.shares(places, np.array([beginning]))
         if len(self._rows) * found.nbytes >= _KEPT_BYTES:
             self._rows.clear()
         self._rows[depth, beginning] = found
@@ -250,8 +249,8 @@ class _Level:
         taken = np.bincount(beginnings, self.discounts[np.minimum(counts, 3)], contexts + 1)
         # A context that only ends the text is followed by nothing.
         followed = totals > 0
-        self.totals = np.where(followed, totals, 1.0)
-        self.weights = np.where(followed, taken / self.totals, 1.0)
+        self._totals = np.where(followed, totals, 1.0)
+        self.weights = np.where(followed, taken / self._totals, 1.0)
         self.follows = followed
 
     def find(self, contexts: np.ndarray, tokens: np.ndarray) -> np.ndarray:
@@ -263,7 +262,7 @@ class _Level:
     def shares(self, rows: np.ndarray, contexts: np.ndarray) -> np.ndarray:
         """rows (n,) of n-grams and of the contexts they begin with -> their discounted shares (n,) of the context."""
         counts = self.counts[rows].astype(np.int64)
-        return (counts - self.discounts[np.minimum(counts, 3)]) / self.totals[contexts]
+        return (counts - self.discounts[np.minimum(counts, 3)]) / self._totals[contexts]
 
 
 def discounts(counts: np.ndarray) -> tuple[float, float, float]:
