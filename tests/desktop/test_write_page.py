@@ -198,7 +198,7 @@ def test_stop_ends_the_writing_and_keeps_what_there_is(
     page.composer.length.setValue(5000)
     type_and_send(qtbot, page, "the cat")
     (card,) = cards(page)
-    qtbot.waitUntil(lambda: len(card.text.toPlainText()) > 5)
+    qtbot.waitUntil(lambda: len(card.text.toPlainText().strip()) > 5)  # white space at its end is not kept
     if by == "button":
         qtbot.mouseClick(page.composer.button, Qt.MouseButton.LeftButton)
     else:
