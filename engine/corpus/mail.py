@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from email.message import Message as Mail
+from typing import BinaryIO
 
 from engine.corpus.chunks import ReadingStoppedError, ShouldStop
 from engine.corpus.encodings import clean, decode
@@ -19,47 +20,42 @@ from engine.corpus.formats.html import html_text
 from engine.corpus.messages import Message
 from engine.corpus.quotes import quoted_parts, signature_part
 from engine.errors import CorpusError
+from engine.mailboxes import MAX_MAIL, looks_like_mail, split_mailbox
 
-# Of one mail: the texts of people take a hundredth of it, and the standard library's parser is slow on broken ones.
-MAX_MAIL = 3 * 2**20
 MAX_HEADERS = 256 * 1024
 MAX_PARTS, MAX_DEPTH = 200, 20
 
-_SEPARATOR = re.compile(
-    rb"(?:\A|\n\r?\n)From (?:[^\n]{1,200}\d\d:\d\d|\S+@|-|MAILER-DAEMON)[^\n]{0,300}\n(?=[!-9;-~]{1,76}[ \t]*:)"
-)
-_ESCAPED = re.compile(rb"(?m)^>(>*From )")
-_HEADER = re.compile(rb"[!-9;-~]{1,76}[ \t]*:")
 _HEADERS_END = re.compile(rb"\r?\n[ \t]*\r?\n")
 _BOUNDARY = re.compile(rb"(?i)content-type:\s*multipart/")
 # A line of a flowed text that goes on in the next: it ends with a blank, and is neither a quotation nor “-- ”.
 _SOFT_END = re.compile(r"(?<=[^\n -]) \n(?![>\n])")
+_START = 4096
 _KOREAN = frozenset({"euc_kr", "ks_c_5601-1987", "ksc5601", "ks_c_5601"})
 
 
-def mail_messages(data: bytes, should_stop: ShouldStop | None = None) -> tuple[Message, ...]:
+def mail_messages(stream: BinaryIO, should_stop: ShouldStop | None = None) -> Iterator[Message]:
     """The mails of an .mbox, or the one of an .eml, in order; those without text left out.
 
     The text of each is its plain text or else its web page, without attachments; a mail within it counts as quoted.
-    Mails beyond MAX_MAIL bytes are read up to there. Raises nothing but ReadingStoppedError, where `should_stop`, asked
-    before each mail, answers True.
+    Mails beyond MAX_MAIL bytes are read up to there; one mail is held at a time. Raises nothing but OSError, and
+    ReadingStoppedError where `should_stop`, asked before each mail, answers True.
     """
-    found = []
-    for mail in split_mails(data):
+    for mail in _mails_in(stream):
         if should_stop is not None and should_stop():
             raise ReadingStoppedError
         if (message := _message(mail)) is not None:
-            found.append(message)
-    return tuple(found)
+            yield message
 
 
-def without_text(data: bytes) -> CorpusError:
+def without_text(stream: BinaryIO) -> CorpusError:
     """What is raised where `mail_messages` finds nothing, by what there is instead."""
     hint = "Choose another mailbox, or save the mail anew."
-    if not looks_like_mail(data):
+    start = stream.read(_START)
+    stream.seek(0)
+    if not looks_like_mail(start):
         return CorpusError("It is no mail.", hint)
-    mails = list(itertools.islice(split_mails(data), 2))
-    if len(mails) > 1 or len(mails[0]) > MAX_MAIL or len(_BOUNDARY.findall(mails[0])) > MAX_PARTS:
+    mails = list(itertools.islice(_mails_in(stream), 2))
+    if len(mails) != 1 or len(mails[0]) > MAX_MAIL or len(_BOUNDARY.findall(mails[0])) > MAX_PARTS:
         return CorpusError("It has no mail with text in it.", hint)
     try:
         parts = list(email.message_from_bytes(mails[0], policy=email.policy.compat32).walk())
@@ -74,24 +70,14 @@ def without_text(data: bytes) -> CorpusError:
     return CorpusError("It has no text in it.", "Choose another mail, or save this one anew.")
 
 
-def split_mails(data: bytes) -> Iterator[bytes]:
-    """The raw mails of a mailbox: cut at “From ” lines that stand before a header. A single mail comes as it is."""
-    data = data.lstrip(b"\r\n")
-    if not data.startswith(b"From "):
-        yield data
-        return
-    cuts = [found.span() for found in _SEPARATOR.finditer(data)] or [(0, data.index(b"\n") + 1 if b"\n" in data else 0)]
-    ends = [start for start, _ in cuts[1:]] + [len(data)]
-    for (_, start), end in zip(cuts, ends, strict=True):
-        yield _ESCAPED.sub(rb"\1", data[start:end])
-
-
-def looks_like_mail(data: bytes) -> bool:
-    """Whether bytes begin as a mail or a mailbox does."""
-    start = data[:4096].lstrip(b"\r\n")
+def _mails_in(stream: BinaryIO) -> Iterator[bytes]:
+    """The raw mails of a mailbox, or the single mail that a file is; see `split_mailbox`."""
+    start = stream.read(_START).lstrip(b"\r\n")
+    stream.seek(0)
     if start.startswith(b"From "):
-        start = start.partition(b"\n")[2]
-    return _HEADER.match(start) is not None
+        yield from split_mailbox(stream)
+    else:
+        yield stream.read(MAX_MAIL + 1).lstrip(b"\r\n")
 
 
 def _message(data: bytes) -> Message | None:

@@ -14,11 +14,12 @@ from engine.corpus.chunks import ReadingStoppedError
 from engine.corpus.encodings import ENCODINGS, clean, decode
 from engine.corpus.formats import FORMATS, Format
 from engine.corpus.formats.jsonl import key_names, key_values
-from engine.corpus.mail import looks_like_mail, mail_messages, without_text
-from engine.corpus.messages import rendered
+from engine.corpus.mail import mail_messages, without_text
+from engine.corpus.messages import Message, rendered
 from engine.corpus.tables import column_cells, column_names
 from engine.corpus.types import Document
 from engine.errors import CorpusError
+from engine.mailboxes import looks_like_mail
 
 LINES_OF_JSON = (".jsonl", ".ndjson")
 _TABLES = (".csv", ".tsv", *LINES_OF_JSON)
@@ -57,8 +58,7 @@ def is_document(path: Path) -> bool:
 
 def is_chat(path: Path) -> bool:
     """Whether a text or a table begins as a chat's export or a mailbox does. Raises CorpusError as `read_document`."""
-    with opened(path, limit=MAX_TEXT_BYTES) as file:
-        head = file.read(_HEAD_BYTES)
+    head = _head(path)
     try:
         return _is_mailbox(path, head) or may_be_chat(path, clean(decode(head).text))
     except CorpusError:
@@ -101,10 +101,10 @@ def read_document(
     kind = FORMATS.get(path.suffix.lower())
     if kind is not None:
         return _document(path, kind, should_stop)
-    data = _read_bytes(path)
     suffix = path.suffix.lower()
-    if suffix in _MAILS or _in_maildir(path) or _is_mailbox(path, data):
-        return _mails(path, data, should_stop)
+    if suffix in _MAILS or _in_maildir(path) or (not suffix and _is_mailbox(path, _head(path))):
+        return _mails(path, should_stop)
+    data = _read_bytes(path)
     size = len(data)
     found, replaced, text = _decoded(data, encoding)
     del data  # of a large file nothing is held longer than it must
@@ -128,13 +128,40 @@ def read_document(
     return Document(path, text, found, replaced, rows, size)
 
 
-def _mails(path: Path, data: bytes, should_stop: Callable[[], bool] | None) -> Document:
-    if not data:
-        raise CorpusError("It is empty.", "Choose a file with text in it.")
-    messages = mail_messages(data, should_stop) if looks_like_mail(data) else ()
-    if not messages:
-        raise without_text(data)
-    return Document(path, rendered(messages), "mail", size=len(data), messages=messages)
+def _head(path: Path) -> bytes:
+    with opened(path, limit=MAX_TEXT_BYTES) as file:
+        return file.read(_HEAD_BYTES)
+
+
+def _mails(path: Path, should_stop: Callable[[], bool] | None) -> Document:
+    """A mailbox is large for what is attached to its mails: it is read mail by mail, and only their texts are held."""
+    with opened(path, limit=MAX_TEXT_BYTES) as file:
+        before = os.fstat(file.fileno())
+        if not before.st_size:
+            raise CorpusError("It is empty.", "Choose a file with text in it.")
+        messages: list[Message] = []
+        held = 0
+        is_mail = looks_like_mail(file.read(_HEAD_BYTES))
+        file.seek(0)
+        for message in mail_messages(file, should_stop) if is_mail else ():
+            messages.append(message)
+            held += len(message.text)
+            if held > MAX_FILE_BYTES:
+                raise CorpusError(
+                    f"Its mails hold more than {MAX_FILE_BYTES // 2**20} MB of text.",
+                    "Split it into smaller files and choose those.",
+                )
+        file.seek(0)
+        if not messages:
+            raise without_text(file)
+        _refuse_changed(before, file)
+    return Document(path, rendered(messages), "mail", size=before.st_size, messages=tuple(messages))
+
+
+def _refuse_changed(before: os.stat_result, file: BinaryIO) -> None:
+    after = os.fstat(file.fileno())
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise CorpusError(CHANGED_REASON, CHANGED_HINT)
 
 
 def _document(path: Path, kind: Format, should_stop: Callable[[], bool] | None) -> Document:
@@ -218,8 +245,8 @@ def _read_bytes(path: Path, limit: int | None = None) -> bytes:
     with opened(path, limit=most) as file:
         before = os.fstat(file.fileno())
         data = file.read(most + 1)  # a file that grows has no end
-        after = os.fstat(file.fileno())
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) > most:
+        _refuse_changed(before, file)
+    if len(data) > most:
         raise CorpusError(CHANGED_REASON, CHANGED_HINT)
     return data
 

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, NoReturn
 
 from engine.errors import MessageError
+from engine.mailboxes import MAX_MAIL, begins_with_header, split_mailbox
 
 HAM, SPAM = 0, 1
 
-# The parser reads 2 MB of a body and 512 KB of headers; a little more tells it that there was more.
-MAX_MAIL = 3 * 1024 * 1024
 _CHUNK = 64 * 1024
-
-_HEADER = re.compile(rb"[!-9;-~]{1,76}[ \t]*:")
-_SEPARATOR = re.compile(rb"From (?:\S+@|-|MAILER-DAEMON|.{0,200}\d\d:\d\d)")
 _LABELS = {"ham": HAM, "normal": HAM, "0": HAM, "정상": HAM, "spam": SPAM, "1": SPAM, "스팸": SPAM}
 _MAIL_SUFFIXES = frozenset({".eml", ".mbox", ".mbx"})
 _TABLE_SUFFIXES = frozenset({".tsv", ".tab", ".txt", ".csv"})
@@ -120,7 +115,7 @@ def _named_mails(path: Path) -> Iterator[tuple[str, bytes]]:
                     if mail.strip():
                         yield file.name, mail
                     continue
-                for number, mail in enumerate(_split_mailbox(stream), 1):
+                for number, mail in enumerate(split_mailbox(stream), 1):
                     yield f"{file.name}#{number}", mail
     except OSError as error:
         _unreadable(path, error)
@@ -137,43 +132,7 @@ def _is_mailbox(path: Path, stream: BinaryIO) -> bool:
     first, _, rest = start.partition(b"\n")
     if path.suffix.lower() == ".eml":
         return False
-    return first.startswith(b"From ") and (path.suffix.lower() in (".mbox", ".mbx") or bool(_HEADER.match(rest)))
-
-
-def _split_mailbox(stream: BinaryIO) -> Iterator[bytes]:
-    """Cuts at "From " lines that stand after an empty line and before a header; ">From " lines lose their mark."""
-    mail: list[bytes] = []
-    size = 0
-    line_start = after_blank = True
-    first = True
-    held = b""  # a "From " line whose next line decides
-    while True:
-        line = stream.readline(_CHUNK)
-        if held:
-            if _HEADER.match(line) and (first or _SEPARATOR.match(held)):
-                if b"".join(mail[:4]).strip():
-                    yield b"".join(mail)
-                mail, size, first = [], 0, False
-            else:
-                mail.append(held)
-                size += len(held)
-            held = b""
-            after_blank = False
-        if not line:
-            break
-        if line_start and after_blank and line.startswith(b"From ") and line.endswith(b"\n"):
-            held = line
-            continue
-        blank = line_start and not line.strip(b"\r\n")
-        if line_start and line.startswith(b">") and line.lstrip(b">").startswith(b"From "):
-            line = line[1:]
-        if size < MAX_MAIL:
-            mail.append(line)
-            size += len(line)
-        line_start = line.endswith(b"\n")
-        after_blank = blank
-    if b"".join(mail).strip():
-        yield b"".join(mail)
+    return first.startswith(b"From ") and (path.suffix.lower() in (".mbox", ".mbx") or begins_with_header(rest))
 
 
 def _is_table(path: Path) -> bool:
@@ -190,7 +149,7 @@ def _is_table(path: Path) -> bool:
     lines = _decoded_table(start).split("\n", _LOOK_AT_LINES)[:_LOOK_AT_LINES]
     if any(_label_of(line) is not None for line in lines):
         return True
-    if path.suffix.lower() in _TABLE_SUFFIXES and not start.startswith(b"From ") and not _HEADER.match(start):
+    if path.suffix.lower() in _TABLE_SUFFIXES and not start.startswith(b"From ") and not begins_with_header(start):
         raise MessageError(
             f"No line of “{path.name}” begins with a label.", "Write each line as ham or spam, a tab, and the text."
         )

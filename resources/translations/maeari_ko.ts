@@ -2707,6 +2707,10 @@
         <translation>시스템이 거부했습니다.</translation>
     </message>
     <message>
+        <source>Its mails hold more than {0} MB of text.</source>
+        <translation>메일에 든 글이 {0} MB를 넘습니다.</translation>
+    </message>
+    <message>
         <source>The text is no longer in “{0}”.</source>
         <translation>글이 “{0}” 파일에 더는 없습니다.</translation>
     </message>

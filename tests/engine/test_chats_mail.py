@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -14,14 +15,19 @@ from engine.config import Cleaning
 from engine.corpus import Message, read_corpus
 from engine.corpus.mail import MAX_PARTS, mail_messages
 from engine.corpus.quotes import quoted_parts, signature_part
+from engine.errors import CorpusError
 
 DATA = Path(__file__).parents[3] / "shared" / "data" / "documents"
 needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the test data is not here")
 HEADERS = b"From: Ann Hill <ann@x.org>\nDate: Mon, 2 Nov 2020 10:00:00 +0000\n"
 
 
+def messages_in(data: bytes) -> list[Message]:
+    return list(mail_messages(io.BytesIO(data)))
+
+
 def one(data: bytes) -> Message:
-    (message,) = mail_messages(data)
+    (message,) = messages_in(data)
     return message
 
 
@@ -99,8 +105,31 @@ def test_a_mailbox_is_cut_into_its_mails() -> None:
     part = (
         b"From a@x.org Mon Nov  2 10:00:00 2020\n" + HEADERS + b"\nOne.\n>From here on.\n\nFrom the hill: no cut.\n\n"
     )
-    messages = mail_messages(part * 3)
+    messages = messages_in(part * 3)
     assert [message.text for message in messages] == ["One.\nFrom here on.\n\nFrom the hill: no cut."] * 3
+
+
+def mailbox(folder: Path, *bodies: str) -> Path:
+    path = folder / "box.mbox"
+    path.write_bytes(b"".join(b"From a@x.org\n" + HEADERS + body.encode() + b"\n\n" for body in bodies))
+    return path
+
+
+def test_of_a_large_mailbox_only_the_texts_are_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    attached = "Content-Type: text/plain\nContent-Disposition: attachment\n\n" + "line of a file\n" * 500
+    mixed = f'Content-Type: multipart/mixed; boundary="m"\n\n--m\n\nmine\n--m\n{attached}--m--\n'
+    path = mailbox(tmp_path, *[mixed] * 3)
+    monkeypatch.setattr("engine.corpus.readers.MAX_FILE_BYTES", 1000)
+    assert path.stat().st_size > 1000
+    assert [message.text for message in read_corpus([path]).documents[0].messages] == ["mine"] * 3
+
+
+def test_a_mailbox_with_too_much_text_is_refused_with_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("engine.corpus.readers.MAX_FILE_BYTES", 2**20)
+    with pytest.raises(CorpusError, match="hold more than 1 MB of text"):
+        read_corpus([mailbox(tmp_path, *["\n" + "words " * 50_000] * 5)])
 
 
 def test_flowed_lines_become_whole() -> None:
@@ -112,12 +141,12 @@ def test_too_many_parts_are_left_out() -> None:
     mail = HEADERS
     for number in range(MAX_PARTS + 50):
         mail += b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (number, number)
-    assert mail_messages(mail + b"\ntext") == ()
+    assert messages_in(mail + b"\ntext") == []
 
 
 @given(st.binary(max_size=300) | st.lists(st.sampled_from([HEADERS, b"\n", b"From a 10:00\n", b"Content-Type: multipart/x; boundary=b\n", b"--b\n", b"Content-Type: text/html; charset=utf-7\n", b"Content-Transfer-Encoding: base64\n", b"=?x?q?=FF?=", b"text \xff\n"]), max_size=15).map(b"".join))  # fmt: skip  # noqa: E501
 def test_any_bytes_are_read(data: bytes) -> None:
-    for message in mail_messages(data):
+    for message in messages_in(data):
         assert message.text.strip()
         assert message.speaker
 
@@ -134,7 +163,7 @@ def test_any_bytes_are_read(data: bytes) -> None:
     ],
 )
 def test_real_mails(name: str, expected: list[str]) -> None:
-    assert [message.speaker for message in mail_messages((DATA / name).read_bytes())] == expected
+    assert [message.speaker for message in messages_in((DATA / name).read_bytes())] == expected
 
 
 @needs_data
@@ -148,5 +177,5 @@ def test_a_folder_of_real_mails() -> None:
 
 @needs_data
 def test_the_expected_text_of_a_mail() -> None:
-    (message,) = mail_messages((DATA / "textract_eml_raw_text.eml").read_bytes())
+    (message,) = messages_in((DATA / "textract_eml_raw_text.eml").read_bytes())
     assert message.text.split() == (DATA / "textract_eml_raw_text.expected.txt").read_text().split()
