@@ -16,7 +16,7 @@ run: system env
 	@$(BIN)/maeari
 
 test: system env
-	$(OFFSCREEN) $(BIN)/python -m pytest
+	$(OFFSCREEN) $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist worksteal
 
 lint: env
 	$(BIN)/ruff check .
