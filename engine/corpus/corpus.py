@@ -20,7 +20,16 @@ from engine.corpus.encodings import GUESS_BYTES, decode
 from engine.corpus.folders import AGAIN_REASON, real_path, walk
 from engine.corpus.masked import MaskedDocument
 from engine.corpus.messages import speakers
-from engine.corpus.readers import MAX_TEXT_BYTES, is_chat, is_document, is_table, opened, read_document
+from engine.corpus.readers import (
+    MAX_TEXT_BYTES,
+    is_chat,
+    is_document,
+    is_mail,
+    is_table,
+    mail_characters,
+    opened,
+    read_document,
+)
 from engine.corpus.rereading import RereadDocument
 from engine.corpus.streamed_tables import estimated_characters, is_streamed, look_through_table
 from engine.corpus.streams import Fingerprint, StreamedDocument, look_through
@@ -212,10 +221,10 @@ def count_characters(
 ) -> int:
     """How many characters a corpus has: exactly up to LARGE_BYTES, else estimated from the beginning of each file.
 
-    The estimate takes milliseconds a file: its first 256 KB say how many bytes a character takes, of a large table its
-    first 4 MB how long the cells are. Small tables are counted, and of documents the first few of each ending, which
-    say how much text such a file holds. The estimate is of the texts before cleaning. `cache_folder` is that of
-    `read_corpus`.
+    The estimate takes milliseconds a file: its first 256 KB say how many bytes a character takes, of a large table or a
+    mailbox its first 4 MB how long the cells or the mails are. Small tables are counted, and of documents the first few
+    of each ending, which say how much text such a file holds. The estimate is of the texts before cleaning.
+    `cache_folder` is that of `read_corpus`.
 
     Raises:
         CorpusError: as `read_corpus` does.
@@ -231,7 +240,12 @@ def count_characters(
         if should_stop is not None and should_stop():
             raise ReadingStoppedError
         try:
-            total += _estimated_document(path, known, should_stop) if is_document(path) else _estimated(path, column)
+            if is_mail(path):
+                total += mail_characters(path, should_stop)
+            elif is_document(path):
+                total += _estimated_document(path, known, should_stop)
+            else:
+                total += _estimated(path, column)
         except ReadingStoppedError:
             raise
         except CorpusError:

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from engine.config import Cleaning
-from engine.corpus import Message, read_corpus
+from engine.corpus import Message, count_characters, read_corpus
 from engine.corpus.mail import MAX_PARTS, mail_messages
 from engine.corpus.quotes import quoted_parts, signature_part
 from engine.errors import CorpusError
@@ -130,6 +130,20 @@ def test_a_mailbox_with_too_much_text_is_refused_with_a_sentence(
     monkeypatch.setattr("engine.corpus.readers.MAX_FILE_BYTES", 2**20)
     with pytest.raises(CorpusError, match="hold more than 1 MB of text"):
         read_corpus([mailbox(tmp_path, *["\n" + "words " * 50_000] * 5)])
+
+
+def test_the_length_of_a_large_mailbox_is_estimated_from_its_first_mails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = mailbox(tmp_path, *["\n" + f"mail {number:03} " * 20 for number in range(200)])
+    exact = read_corpus([path]).characters
+    monkeypatch.setattr("engine.corpus.corpus.LARGE_BYTES", 0)
+    assert count_characters([path]) == exact
+    monkeypatch.setattr("engine.corpus.readers._BEGINNING_BYTES", 9_000)
+    assert count_characters([path]) == pytest.approx(exact, rel=0.01)
+    asked = []
+    count_characters([path], should_stop=lambda: bool(asked.append(1)))
+    assert len(asked) < 60
 
 
 def test_flowed_lines_become_whole() -> None:
