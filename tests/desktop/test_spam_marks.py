@@ -325,6 +325,6 @@ def test_a_mark_before_the_text_is_there_is_not_lost(page: SpamPage, qtbot: Any,
     assert page.evidence.pending
     qtbot.mouseClick(page.marks.spam_button, Qt.MouseButton.LeftButton)
     settled(page, qtbot)
-    qtbot.waitUntil(lambda: not page.evidence.pending, timeout=10_000)
-    assert page.card.mark.verdict == "spam"
+    # What was looked up before the mark may come first.
+    qtbot.waitUntil(lambda: not page.evidence.pending and page.card.mark.verdict == "spam")
     assert page.marks.spam_button.isChecked()

@@ -220,8 +220,8 @@ def test_a_line_without_end_is_refused_piece_by_piece(
     monkeypatch.setattr("engine.corpus.streams.LONGEST_LINE", 2**20)
     (tmp_path / "a.txt").write_bytes(b"x" * (3 * 2**20))
     (tmp_path / "b.txt").write_bytes((b"x" * (2**20 - 1) + b"\n") * 3)
-    (tmp_path / "c.eml").write_bytes(b"")
-    os.truncate(tmp_path / "c.eml", readers_module.MAX_FILE_BYTES + 1)  # takes no room on the disk
+    (tmp_path / "c.json").write_bytes(b"")
+    os.truncate(tmp_path / "c.json", readers_module.MAX_FILE_BYTES + 1)  # takes no room on the disk
     report = import_files([tmp_path], cache)
-    assert reasons(report) == {"a.txt": "It has a line of more than 1 MB.", "c.eml": "It is larger than 512 MB."}
+    assert reasons(report) == {"a.txt": "It has a line of more than 1 MB.", "c.json": "It is larger than 512 MB."}
     assert report.characters == 3 * 2**20

@@ -98,9 +98,9 @@ def test_any_text_gives_tokens_within_it(text: str) -> None:
     ["a", "가", "a.", "a@", "1", "1,", "12-", "(", "1 ", "a-", "a.com", "!?", "$ ", "a'", "漢", "😀", "http://", "0"],
 )
 def test_time_is_bounded(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     tokens((unit * 100_000)[:100_000])
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5
 
 
 def test_vocabulary_holds_the_tokens_of_most_messages() -> None:

@@ -119,13 +119,13 @@ def checker() -> SpamChecker:
 def test_hostile_input_is_judged_within_two_seconds(case: str, checker: SpamChecker) -> None:
     source = CASES[case]()
     # The shorter of two times, because the machine may be busy with something else.
-    start = time.perf_counter()
+    start = time.process_time()
     report = checker.check(source)
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     if seconds >= 2:
-        start = time.perf_counter()
+        start = time.process_time()
         report = checker.check(source)
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
     assert seconds < 2
     assert report.verdict in ("spam", "unsure", "normal")
     for evidence in report.evidence:

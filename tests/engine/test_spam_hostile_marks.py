@@ -83,13 +83,13 @@ def everything(checker: SpamChecker, source: str | bytes, folder: Path) -> None:
 @pytest.mark.parametrize("case", CASES)
 def test_a_hostile_message_is_marked_and_known_again(case: str, checker: SpamChecker, tmp_path: Path) -> None:
     source = CASES[case]()
-    start = time.perf_counter()
+    start = time.process_time()
     everything(checker, source, tmp_path / "corrections")
-    seconds = time.perf_counter() - start
+    seconds = time.process_time() - start
     if seconds >= 2:  # the machine may be busy with something else
-        start = time.perf_counter()
+        start = time.process_time()
         everything(checker, source, tmp_path / "again")
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
     assert seconds < 2
 
 

@@ -123,9 +123,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_pages_take_less_than_two_seconds(name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     html_to_text(HOSTILE[name])
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
 
 
 @given(st.text(alphabet=st.sampled_from("<>/!-='\" abpstyle&;#\n가"), max_size=200))

@@ -124,6 +124,6 @@ def test_spans_of_ascii_text_without_disguises_are_the_text(text: str) -> None:
 )
 def test_time_is_linear(unit: str) -> None:
     text = (unit * 100_000)[:100_000]
-    start = time.perf_counter()
+    start = time.process_time()
     normalize(text)
-    assert time.perf_counter() - start < 1.5
+    assert time.process_time() - start < 1.5
