@@ -50,9 +50,11 @@ class Figures:
 
     @classmethod
     def now(cls) -> Figures:
-        """Measured after a garbage collection."""
+        """Measured when what is to be deleted is gone: outside a running event loop Qt would put that off."""
+        from PySide6.QtCore import QCoreApplication, QEvent
         from PySide6.QtWidgets import QApplication
 
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         gc.collect()
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         return cls(
