@@ -44,6 +44,14 @@ def _joined(recurrent: Tensor, kernel: Tensor, bias: Tensor) -> Tensor:
     return tf.concat([recurrent, kernel, bias[None]], 0)
 
 
+def _summed_products(read: Tensor, dz: Tensor) -> Tensor:
+    """read (T, n, B) times dz (T, m, B) over all steps and rows: (n, m), the gradient of weights.
+
+    The wide factor comes first: the other way round took one and a half to twice the time (a few hundred rows each).
+    """
+    return tf.transpose(tf.matmul(_flat(dz), _flat(read), transpose_b=True))
+
+
 def _states(stacked: Tensor, units: int, last: Tensor) -> Tensor:
     """The hidden states behind each step (T, H, B), from what each step read: [state before; input; 1]."""
     return tf.concat([stacked[1:, :units], last[None]], 0)
@@ -81,7 +89,7 @@ def rnn_sequence(
                 return k + 1, d[:units], dzs.write(t, dz), dxs.write(t, d[units:]) if input_gradient else dxs
 
             dh0, dzs, dxs = _loop(steps, back, (d_last, _array(units, steps), _array(inputs, steps)))
-            d_joined = tf.matmul(_flat(read), _flat(dzs.stack()), transpose_b=True)
+            d_joined = _summed_products(read, dzs.stack())
             return dxs.stack() if input_gradient else tf.zeros_like(x), d_joined, dh0
 
         return (hidden, h_last), grad
@@ -139,7 +147,7 @@ def lstm_sequence(
 
             arrays = _array(4 * units, steps), _array(inputs, steps)
             dh0, dc0, _, dzs, dxs = _loop(steps, back, (dh_last, dc_last, c_last, *arrays))
-            d_joined = tf.matmul(_flat(read), _flat(dzs.stack()), transpose_b=True)
+            d_joined = _summed_products(read, dzs.stack())
             return dxs.stack() if input_gradient else tf.zeros_like(x), d_joined, dh0, dc0
 
         return (_states(read, units, h_last), h_last, c_last), grad
@@ -193,8 +201,8 @@ def gru_sequence(
 
             arrays = _array(3 * units, steps), _array(3 * units, steps), _array(inputs, steps)
             dh0, d_inputs, d_states, dxs = _loop(steps, back, (dh_last, *arrays))
-            d_of_input = tf.matmul(_flat(ones), _flat(d_inputs.stack()), transpose_b=True)
-            d_of_state = tf.matmul(_flat(_with_ones(before)), _flat(d_states.stack()), transpose_b=True)
+            d_of_input = _summed_products(ones, d_inputs.stack())
+            d_of_state = _summed_products(_with_ones(before), d_states.stack())
             return dxs.stack() if input_gradient else tf.zeros_like(x), d_of_input, d_of_state, dh0
 
         return (hidden, h_last), grad

@@ -167,13 +167,12 @@ class Network:
 
     def output(self, hidden: Tensor) -> Output:
         """hidden (..., units, B), with or without time steps -> the output layer over N = T * B rows, in that order."""
-        if len(hidden.shape) == 3:
-            hidden = tf.reshape(tf.transpose(hidden, (1, 0, 2)), (hidden.shape[1], -1))
+        width = hidden.shape[-2]
+        rows = tf.reshape(tf.linalg.matrix_transpose(hidden), (-1, width))
         bias = tf.convert_to_tensor(self.variables["output.bias"])
         if self.config.tied:
-            features = tf.matmul(hidden, self.variables["output.projection"], transpose_a=True)
-            return Output(features, self._embedding(), bias)
-        return Output(tf.transpose(hidden), tf.transpose(self.variables["output.kernel"]), bias)
+            return Output(tf.matmul(rows, self.variables["output.projection"]), self._embedding(), bias)
+        return Output(rows, tf.transpose(self.variables["output.kernel"]), bias)
 
     def logits(self, hidden: Tensor) -> Tensor:
         """hidden (..., units, B) -> (N, vocabulary)."""
