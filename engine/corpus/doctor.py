@@ -202,14 +202,13 @@ def _advice(
     if summary.replaced > _BROKEN * summary.characters:
         return "Many characters could not be decoded: save these files as UTF-8 and add them again."
     if duplicate_share >= _REPEATED:
-        return (
-            f"{duplicate_share:.0%} of the text repeats itself: take the duplicates out, or a model will recite them."
-        )
+        share = round(100 * duplicate_share)
+        return f"{share} % of the text repeats itself: take the duplicates out, or a model will recite them."
     if summary.verdict != "good":
         return summary.advice
     if min(scripts["latin"], scripts["hangul"]) >= _MIXED:
         return "Two languages share this text: a model learns each of them better from a corpus of its own."
     if unknown_share >= _UNKNOWN:
-        unknown = f"{unknown_share:.0%}"
+        unknown = f"{100 * unknown_share:.0f} %"
         return f"Train by character for about {minutes:g} min: by word, {unknown} of what comes next would be unknown."
     return f"This is enough for a model that writes sentences of its own: train it for about {minutes:g} min."

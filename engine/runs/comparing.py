@@ -71,5 +71,5 @@ def comparison_finding(rows: list[dict[str, Any]]) -> str:
             continue
         better = "GRU" if losses["gru"] < losses["lstm"] else "LSTM"
         gap = abs(losses["gru"] - losses["lstm"])
-        sentences.append(f"On {share:.0%} of the text the {better} is better by {gap:.3f} nats per token.")
+        sentences.append(f"On {100 * share:.0f} % of the text the {better} is better by {gap:.3f} nats per token.")
     return " ".join(sentences)

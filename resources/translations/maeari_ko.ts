@@ -2355,10 +2355,6 @@
         <translation>읽지 못한 글자가 많습니다. 파일을 UTF-8로 저장한 뒤 다시 추가하세요.</translation>
     </message>
     <message>
-        <source>{0} of the text repeats itself: take the duplicates out, or a model will recite them.</source>
-        <translation>글의 {0}가 되풀이됩니다. 중복을 빼지 않으면 모델이 그대로 외웁니다.</translation>
-    </message>
-    <message>
         <source>Two languages share this text: a model learns each of them better from a corpus of its own.</source>
         <translation>이 글에는 두 언어가 섞여 있습니다. 언어마다 말뭉치를 따로 두면 모델이 더 잘 배웁니다.</translation>
     </message>
@@ -2659,10 +2655,6 @@
         <translation>--instant를 빼세요.</translation>
     </message>
     <message>
-        <source>On {0} of the text the {1} is better by {2} nats per token.</source>
-        <translation>글의 {0}에서는 {1}이(가) 토큰당 {2}나트 더 좋습니다.</translation>
-    </message>
-    <message>
         <source>Several machines cannot go on with an interrupted training.</source>
         <translation>여러 컴퓨터로는 끊긴 학습을 이어 갈 수 없습니다.</translation>
     </message>
@@ -2705,6 +2697,10 @@
     <message>
         <source>The system refused it.</source>
         <translation>시스템이 거부했습니다.</translation>
+    </message>
+    <message>
+        <source>{0} % of the text repeats itself: take the duplicates out, or a model will recite them.</source>
+        <translation>글의 {0} %가 되풀이됩니다. 중복을 빼지 않으면 모델이 그대로 외웁니다.</translation>
     </message>
     <message>
         <source>Its mails hold more than {0} MB of text.</source>
@@ -2981,6 +2977,10 @@
     <message>
         <source>The model&apos;s weights do not fit its description, so it was not loaded.</source>
         <translation>모델의 가중치가 설명과 맞지 않아 불러오지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>On {0} % of the text the {1} is better by {2} nats per token.</source>
+        <translation>글의 {0} %에서는 {1}이(가) 토큰당 {2}나트 더 좋습니다.</translation>
     </message>
     <message>
         <source>One link; it was not opened.</source>

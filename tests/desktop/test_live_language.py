@@ -223,6 +223,13 @@ def _mixer(shown: Shown) -> QWidget:
     return page.mixer.dialog
 
 
+def _lens(shown: Shown) -> QWidget:
+    page = shown.window.pages["write"]
+    page.lensing.close()
+    page.lensing.open()
+    return page.view.lens
+
+
 def _report(shown: Shown) -> QWidget:
     page = shown.window.pages["corpora"]
     page.show_report()
@@ -255,6 +262,7 @@ DIALOGS = (
     ("write", _about),
     ("write", _bin),
     ("write", _mixer),
+    ("write", _lens),
     ("corpora", _report),
     ("corpora", _encoding),
     ("corpora", _review),

@@ -36,8 +36,8 @@ class LensPanel(QWidget):
         self.edit.setPlaceholderText(self.tr("Paste or type a text here."))
         self.edit.setAccessibleName(self.tr("Draft"))
         self.edit.setAccessibleDescription(self.tr("Alt and Down tell of the next word that was not expected"))
-        levels = self.tr("Dots: somewhat unexpected. Dashes: unexpected. Wave: very unexpected.")
-        self.legend = muted(f"{levels} {self.tr('Click a word, or press Alt+Down, for what was expected.')}", self)
+        self.legend = muted("", self)
+        self.retranslate()
         self.progress = QProgressBar(self)
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("How far the draft is read"))
@@ -189,6 +189,11 @@ class LensPanel(QWidget):
     @Slot()
     def _closed(self) -> None:
         self.edit.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def retranslate(self) -> None:
+        """Says what the marks mean, in the language in use."""
+        levels = self.tr("Dots: somewhat unexpected. Dashes: unexpected. Wave: very unexpected.")
+        self.legend.setText(f"{levels} {self.tr('Click a word, or press Alt+Down, for what was expected.')}")
 
     def restyle(self) -> None:
         """Takes another theme or zoom."""

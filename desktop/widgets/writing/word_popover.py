@@ -36,7 +36,8 @@ class Story:
 
 
 class WordPopover(QFrame):
-    """Opens beside a word and closes with Esc or a click elsewhere; Left and Right ask for the neighbours.
+    """Opens beside a word; Left and Right ask for the neighbours. It closes with Esc, with a click elsewhere, and where
+    what it speaks of is no longer shown.
 
     A part of the window that it speaks of, not a window of its own: a platform may refuse those the keyboard.
     """
@@ -129,6 +130,10 @@ class WordPopover(QFrame):
         left = max(room.left() + gap, min(place.left(), room.right() - self.width() - gap))
         return QPoint(left, max(room.top(), top))
 
+    def retranslate(self) -> None:
+        """What it tells was put together in the language before."""
+        self.close()
+
     # Keys
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -150,7 +155,8 @@ class WordPopover(QFrame):
             if inside and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
                 return self._moved(event)
             resized = watched is self.parentWidget() and event.type() == QEvent.Type.Resize
-            if resized or (not inside and event.type() in _ELSEWHERE and watched.window() is self.window()):
+            left = watched is self._owner and event.type() == QEvent.Type.Hide
+            if resized or left or (not inside and event.type() in _ELSEWHERE and watched.window() is self.window()):
                 self.close()
         return False
 
