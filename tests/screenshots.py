@@ -79,14 +79,24 @@ class Photographer(Driven):
         self.until(lambda: self.window.page is not None)
 
     def shoot(
-        self, name: str, shown: QWidget | Callable[[], QWidget] | None = None, *, themes: Sequence[str] = THEMES
+        self,
+        name: str,
+        shown: QWidget | Callable[[], QWidget] | None = None,
+        *,
+        themes: Sequence[str] = THEMES,
+        again: Callable[[], None] | None = None,
     ) -> None:
-        """Saves name-en-light.png and its kin, of the window or of a dialog; of one that is made, anew for each."""
+        """Saves name-en-light.png and its kin, of the window or of a dialog; of one that is made, anew for each.
+
+        `again` brings back what another language or theme takes away.
+        """
         for language, theme in itertools.product(LANGUAGES, themes):
             self.look(language, theme)
             made = None if shown is None or isinstance(shown, QWidget) else shown()
             if made is not None:
                 made.show()
+            if again is not None:
+                again()
             self.wait(250)
             widget = made or (shown if isinstance(shown, QWidget) else self.window)
             picture = small(widget.grab().toImage())
@@ -179,14 +189,18 @@ class Photographer(Driven):
     def why(self, name: str) -> None:
         """The story of a word of the last completion."""
         page = self.page("write")
-        page.chat.setFocus()
-        page.chat.setCurrentRow(page.chat.count() - 1)
-        QTest.keyClick(page.chat, Qt.Key.Key_Space)
-        for _ in range(3):
-            QTest.keyClick(QApplication.focusWidget() or page.chat, Qt.Key.Key_Right)
-        self.wait(300)
-        self.shoot(name)
-        QTest.keyClick(QApplication.focusWidget() or page.chat, Qt.Key.Key_Escape)
+
+        def ask() -> None:
+            page.chat.asking.close()
+            page.chat.setFocus()
+            page.chat.setCurrentRow(page.chat.count() - 1)
+            QTest.keyClick(page.chat, Qt.Key.Key_Space)
+            for _ in range(3):
+                QTest.keyClick(QApplication.focusWidget() or page.chat, Qt.Key.Key_Right)
+            self.wait(300)
+
+        self.shoot(name, again=ask)
+        page.chat.asking.close()
 
     def lens(self, model: str, draft: str, name: str) -> None:
         """A draft with its unexpected words."""
@@ -232,7 +246,8 @@ class Photographer(Driven):
         search.focus_field()
         search.field.setText(everywhere)
         QTest.keyClick(search.field, Qt.Key.Key_Return)
-        self.until(search.results.hasFocus)
+        # Not `hasFocus`: the platform may take another window for the active one.
+        self.until(lambda: self.window.focusWidget() is search.results, 60)
         QTest.keyClick(search.results, Qt.Key.Key_Return)
         self.wait(300)
         self.shoot("write-search")
