@@ -4277,6 +4277,10 @@
         <translation>되돌리기</translation>
     </message>
     <message>
+        <source>no keys</source>
+        <translation>단축키 없음</translation>
+    </message>
+    <message>
         <source>Press the new keys for “{0}”. Esc keeps the old ones, Backspace removes them.</source>
         <translation>“{0}”에 쓸 새 키를 누르세요. Esc는 그대로 두고, Backspace는 없앱니다.</translation>
     </message>
@@ -4477,6 +4481,10 @@
     <message>
         <source>What was expected</source>
         <translation>예상한 것</translation>
+    </message>
+    <message>
+        <source>Click a word, or press Alt+Down, for what was expected.</source>
+        <translation>낱말을 누르거나 Alt+아래쪽을 누르면 기대했던 낱말을 보여 줍니다.</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import errno
 import re
 import subprocess
@@ -47,6 +48,14 @@ def test_nothing_in_the_source_is_missing_from_the_translation() -> None:
         [sys.executable, str(ROOT / "resources" / "update_translations.py"), "--check"], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_no_words_hide_in_a_formatted_string_where_they_are_not_collected() -> None:
+    for path in (ROOT / "desktop").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
+                assert not [call for call in calls if ast.unparse(call.func).endswith(".tr")], path
 
 
 def test_what_is_shown_is_turned_and_turned_back(language: Language, qtbot) -> None:

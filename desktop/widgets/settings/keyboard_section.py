@@ -157,7 +157,8 @@ class KeyboardSection(Section):
     def _changed(self, name: str) -> None:
         self.tree.write_row(name)
         self._show_buttons()
-        announce(self.tree, f"{full_text(name)}: {shown(name) or self.tr('no keys')}")
+        keys = shown(name) or self.tr("no keys")
+        announce(self.tree, f"{full_text(name)}: {keys}")
 
     @Slot()
     def _show_buttons(self) -> None:

@@ -193,7 +193,8 @@ class LensPanel(QWidget):
     def retranslate(self) -> None:
         """Says what the marks mean, in the language in use."""
         levels = self.tr("Dots: somewhat unexpected. Dashes: unexpected. Wave: very unexpected.")
-        self.legend.setText(f"{levels} {self.tr('Click a word, or press Alt+Down, for what was expected.')}")
+        asking = self.tr("Click a word, or press Alt+Down, for what was expected.")
+        self.legend.setText(f"{levels} {asking}")
 
     def restyle(self) -> None:
         """Takes another theme or zoom."""
