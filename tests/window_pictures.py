@@ -130,9 +130,14 @@ def asked(camera: Photographer, ask: Callable[[], object], name: str) -> None:
 def bins(camera: Photographer) -> None:
     """The questions of both bins."""
     page = camera.page("write")
+    page.conversations.list.selectAll()
+    page.conversing.delete(page.conversations.selected_ids)
+    camera.wait(300)
     page.binning.open()
+    camera.until(page.binning.dialog.empty_button.isEnabled, 30)
     asked(camera, page.binning.dialog.empty_button.click, "write-bin-empty")
     page.binning.dialog.close()
+    page.bar._action.click()
     models = camera.page("models")
     models.show_bin()
     camera.wait(400)
