@@ -190,9 +190,12 @@ def test_every_page_turns_whole(qapp: QApplication, qtbot: Any, filled: Path) ->
     shown.close()
     fresh = Shown(qapp, qtbot, filled, "ko")
     opened = {name: fresh.read(name) for name in NAMES}
+    fresh.speak("en")
+    turned = {name: fresh.read(name) for name in NAMES}
     fresh.close()
     wrong = [f"{name}: {line}" for name in NAMES for line in differing(opened[name], korean[name])]
     wrong += [f"{name} back: {line}" for name in NAMES for line in differing(english[name], back[name])]
+    wrong += [f"{name} from Korean: {line}" for name in NAMES for line in differing(english[name], turned[name])]
     assert not wrong, "\n".join(wrong)
 
 

@@ -114,6 +114,13 @@ class DataSection(Section):
 
     @Slot()
     def _looked(self) -> None:
+        self.retranslate()
+        found = self._files.on_disk
+        if found is not None and found.folder.problem:
+            self.message.show_error(engine.EngineError(found.folder.problem, found.folder.hint))
+
+    def retranslate(self) -> None:
+        """Shows what is on the disk, in the language in use."""
         found = self._files.on_disk
         if found is None:
             return
@@ -132,8 +139,6 @@ class DataSection(Section):
         self.old_row.setVisible(behind is not None)
         if behind is not None:
             self.old.setText(self.tr("The folder before the move still stands: {0}").format(behind))
-        if state.problem:
-            self.message.show_error(engine.EngineError(state.problem, state.hint))
 
     @Slot(object, str)
     def _training(self, progress: object, _text: str) -> None:
