@@ -181,6 +181,7 @@ class SettingsPage(Page):
         wide, px = self.width() >= theme.px(GROUPS_FROM), theme.px
         self.groups.setVisible(wide)
         self._whole.setContentsMargins(px(24 if wide else 6), px(20), px(12 if wide else 0), 0)
+        self._top.setContentsMargins(0, 0, px(0 if wide else 6), 0)
         self.column.setContentsMargins(px(4 if wide else 0), px(4), px(12 if wide else 6), px(20))
 
     def changeEvent(self, event: QEvent) -> None:

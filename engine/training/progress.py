@@ -21,8 +21,8 @@ from engine.events import StepEnd
 
 # Records of steps are sent at most this often.
 RECORD_SECONDS = 0.05
-# Validations a run by time; a run by epochs validates after each.
-_VALIDATIONS = 24
+# Validations a run by time, and the share of its time that they may take; a run by epochs validates after each.
+_VALIDATIONS, _VALIDATING = 24, 0.05
 _WARM_UP_STEPS = 50
 _LAST_RATE = 0.02
 # Seconds, a binary fraction so that sums of them are exact.
@@ -163,8 +163,9 @@ class Progress:
         return self._validation_cost
 
     def _interval(self) -> float:
-        """Seconds between validations: soon at first, then a share of the budget; never over a tenth of the time."""
-        return max(min(self.budget / _VALIDATIONS, 2 + self.now / 10), 9 * self._validation_cost)
+        """Seconds between validations: soon at first, then a share of the budget; dear ones seldom."""
+        rest = self._validation_cost * (1 / _VALIDATING - 1)
+        return max(min(self.budget / _VALIDATIONS, 2 + self.now / 10), rest)
 
     def validation_due(self) -> bool:
         """Whether to validate before the next step."""

@@ -28,8 +28,8 @@ from engine.training.state import RunState
 from engine.training.task import Preview, SaveBest, Task, all_finite
 from engine.training.writing import patiently
 
-# A new best network is written to disk at most this often, and always at the end.
-SAVE_SECONDS = 5.0
+# A new best network is written to disk at most this often, in at most such a share of the time, and always at the end.
+SAVE_SECONDS, _SAVING = 5.0, 0.05
 # A training loss so many nats above the lowest at a validation means that training has diverged.
 _DIVERGED_NATS = 1.0
 
@@ -75,6 +75,7 @@ class Trainer:
         self._preview = preview
         self._random = np.random.default_rng(config.seed)
         self._validates_first = validates_first
+        self._save_cost = 0.0  # seconds
         self._checkpoints = checkpoints
         self._identity = identity or {}
         self._progress = Progress(config, steps_an_epoch=max(1, task.batch_count()), control=control, spent=spent)
@@ -255,7 +256,8 @@ class Trainer:
     def _saved(self, *, final: bool) -> Iterator[Event]:
         """Puts the best network into the store; where the disk does not take it, the run waits until it does."""
         best, progress = self._state.best, self._progress
-        due = final or time.monotonic() - progress.last_save >= SAVE_SECONDS
+        began = time.monotonic()
+        due = final or began - progress.last_save >= max(SAVE_SECONDS, self._save_cost / _SAVING)
         if cluster.index() or not best.arrays or not due or (not final and best.saved_step == best.step):
             return
         try:
@@ -273,6 +275,7 @@ class Trainer:
             return
         best.saved_step = best.step
         progress.last_save = time.monotonic()
+        self._save_cost = progress.last_save - began
         held_out = bool(self._task.valid_tokens)
         yield CheckpointSaved(best.step, best.score if held_out else None, progress.seconds)
 

@@ -173,7 +173,7 @@ class Clock:
             return honest(task, batch, seed)
 
         def val_loss(task):
-            self.now += 1 / 8
+            self.now += 1 / 16
             return scored(task)
 
         monkeypatch.setattr(LanguageTask, "step", step)

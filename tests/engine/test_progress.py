@@ -72,3 +72,19 @@ def test_the_time_left_of_a_run_by_minutes_is_that_of_its_minutes(clock: Clock) 
     run = progress(minutes=1.0, epochs=None)
     _first, second = steps(run, clock, [9.0, 1.0])
     assert second.seconds_left == pytest.approx(50.0)
+
+
+def test_dear_validations_take_a_small_share_of_the_time(clock: Clock) -> None:
+    run = progress(minutes=4.0, epochs=None)
+    steps(run, clock, [9.0])
+    run.tick(run.seconds)
+    run.take_losses()
+    clock.now += 1.0
+    run.tick(run.seconds)
+    run.validated()
+    due = []
+    for _ in range(25):
+        steps(run, clock, [1.0])
+        run.tick(run.seconds)
+        due.append(run.validation_due())
+    assert due == [False] * 18 + [True] * 7

@@ -310,8 +310,8 @@ def test_the_finding_of_the_comparison_says_which_cell_won():
         {"share": 1.0, "cell": "lstm", "val_loss": 1.4},
     ]
     finding = comparison_finding(rows)
-    assert "On 10% of the text the GRU is better by 0.100" in finding
-    assert "On 100% of the text the LSTM is better by 0.100" in finding
+    assert "On 10 % of the text the GRU is better by 0.100" in finding
+    assert "On 100 % of the text the LSTM is better by 0.100" in finding
 
 
 def test_configs_survive_json():
