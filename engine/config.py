@@ -155,6 +155,11 @@ class Cleaning(FrozenModel):
         """Takes nothing out."""
         return cls(**{name: False for name, field in cls.model_fields.items() if field.annotation is bool})
 
+    @property
+    def of_plain_text(self) -> bool:
+        """Whether any step runs on a text without messages and pages."""
+        return self.hyphenation or self.urls or self.duplicates or self.near_duplicates or self.mask_secrets
+
     def encoding_of(self, path: Path) -> str:
         """The encoding that a file is read in; empty where it is recognised."""
         return dict(self.encodings).get(str(path), "")

@@ -14,11 +14,11 @@ from pathlib import Path
 from engine.config import Cleaning
 from engine.corpus.cache import ExtractionCache, known_document
 from engine.corpus.chunks import ReadingStoppedError
+from engine.corpus.cleaned_streams import CleanedStream
 from engine.corpus.cleaning import CleaningStep, cleaned_document, summed
 from engine.corpus.duplicates import Duplicates
 from engine.corpus.encodings import GUESS_BYTES, decode
 from engine.corpus.folders import AGAIN_REASON, real_path, walk
-from engine.corpus.masked import MaskedDocument
 from engine.corpus.messages import speakers
 from engine.corpus.readers import (
     MAX_TEXT_BYTES,
@@ -39,8 +39,7 @@ from engine.errors import CorpusError
 # Files that together are larger stay on the disk and are read piece by piece. Below, the text and its ids take at most
 # 15 bytes a byte of text, half a gigabyte, and reading each file once is quicker.
 LARGE_BYTES = 32 * 2**20
-LARGE_NOTE = "Plain texts of a large corpus are read piece by piece and are not cleaned."
-LARGE_MASKED_NOTE = "Plain texts of a large corpus are read piece by piece: secrets are masked, all else stays."
+LARGE_NOTE = "In the plain texts of a large corpus repeats are found within a megabyte only."
 # Of the documents of each ending so much is read to estimate the others; of PDFs that takes some seconds.
 _SAMPLE_BYTES = 2 * 2**20
 
@@ -128,7 +127,7 @@ def read_corpus(
         paths: files (of any name) and folders.
         column: the column to take from .csv, .tsv and .jsonl files, in any case; None takes their only column of text.
         cleaning: what is taken out of the texts; None leaves them whole. In a large corpus duplicates are found within
-            a file only, and plain texts, which are not held, stay as they are but for masked secrets; `notes` says so.
+            a file only, and in plain texts, which are not held, within a megabyte; `notes` says so.
         should_stop: asked before each file, and before each megabyte of a large corpus.
         cache_folder: where `import_files` kept what it found in documents, which is then taken from there; nothing is
             written.
@@ -191,13 +190,11 @@ def read_corpus(
             else:
                 encoding = chosen.get(str(path), "")
                 streamed, after = look_through(path, fingerprint, should_stop, encoding=encoding)
-                if cleaning is not None and cleaning.mask_secrets:
-                    kept = cleaning.kept_secrets
-                    streamed, after, *masks = MaskedDocument.of(streamed, kept, fingerprint, should_stop)
-                    steps.append((CleaningStep("mask_secrets", *masks),))
-                    notes[LARGE_MASKED_NOTE] = None
-                elif cleaning is not None and cleaning != Cleaning.nothing():
-                    notes[LARGE_NOTE] = None
+                if cleaning is not None and cleaning.of_plain_text:
+                    streamed, after, taken = CleanedStream.of(streamed, cleaning, fingerprint, should_stop)
+                    steps.append(taken)
+                    if cleaning.duplicates or cleaning.near_duplicates:
+                        notes[LARGE_NOTE] = None
                 fingerprint = after
                 documents.append(streamed)
         except ReadingStoppedError:

@@ -2023,10 +2023,6 @@
         <translation>그 안의 말한 사람 가운데 하나를 고르세요: {0}.</translation>
     </message>
     <message>
-        <source>Plain texts of a large corpus are read piece by piece and are not cleaned.</source>
-        <translation>큰 말뭉치의 일반 텍스트는 조각조각 읽으며 정리하지 않습니다.</translation>
-    </message>
-    <message>
         <source>Give its name the ending of its kind, such as .pdf or .docx, or save its text as .txt.</source>
         <translation>.pdf나 .docx처럼 종류에 맞는 확장자를 붙이거나 글을 .txt로 저장하세요.</translation>
     </message>
@@ -2333,10 +2329,6 @@
     <message>
         <source>“{0}” gives labels and does not write.</source>
         <translation>“{0}” 모델은 분류만 하고 글을 쓰지 않습니다.</translation>
-    </message>
-    <message>
-        <source>Plain texts of a large corpus are read piece by piece: secrets are masked, all else stays.</source>
-        <translation>큰 말뭉치의 일반 글은 조금씩 읽으므로, 개인 정보만 가리고 나머지는 그대로 둡니다.</translation>
     </message>
     <message>
         <source>This is enough for a model that writes sentences of its own: train it for about {0} min.</source>
@@ -2697,6 +2689,10 @@
     <message>
         <source>The system refused it.</source>
         <translation>시스템이 거부했습니다.</translation>
+    </message>
+    <message>
+        <source>In the plain texts of a large corpus repeats are found within a megabyte only.</source>
+        <translation>큰 말뭉치의 일반 텍스트에서는 1메가바이트 안에서만 되풀이를 찾습니다.</translation>
     </message>
     <message>
         <source>{0} % of the text repeats itself: take the duplicates out, or a model will recite them.</source>

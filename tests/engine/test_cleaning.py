@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 from datetime import datetime
 from pathlib import Path
@@ -17,6 +18,7 @@ from engine.corpus.duplicates import Duplicates
 from engine.errors import ConfigError, CorpusError
 
 NOTHING = Cleaning.nothing()
+corpus_module = importlib.import_module("engine.corpus.corpus")
 WHEN = datetime(2020, 6, 28, 1, 1)
 
 
@@ -169,13 +171,27 @@ def test_what_has_nothing_left_is_left_out(tmp_path: Path) -> None:
         read_corpus([tmp_path], cleaning=Cleaning())
 
 
-def test_a_large_corpus_says_what_is_not_cleaned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.import_module("engine.corpus.corpus"), "LARGE_BYTES", 10)
-    (tmp_path / "a.txt").write_text("See https://a.example there.\n")
+def test_a_large_corpus_is_cleaned_as_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    line = "See https://a.example there, and a bro-\nken word.\n\nThe same paragraph stands here twice or more.\n\n"
+    (tmp_path / "a.txt").write_text(line * 3)
     (tmp_path / "b.md").write_text("See https://b.example there.\n")
-    corpus = read_corpus([tmp_path], cleaning=Cleaning())
-    assert corpus.text == "See https://a.example there.\n\nSee there."
-    assert len(corpus.notes) == 1
+    (tmp_path / "c.txt").write_text("https://c.example\n")
+    cleaning = Cleaning(duplicates=True)
+    held = read_corpus([tmp_path / "a.txt"], cleaning=cleaning)
+    monkeypatch.setattr(corpus_module, "LARGE_BYTES", 10)
+    corpus = read_corpus([tmp_path], cleaning=cleaning)
+    assert corpus.large
+    assert corpus.text == f"{held.text}\nSee there."
+    assert (corpus.characters, corpus.beginning(30)) == (len(corpus.text), corpus.text[:30])
+    assert corpus.fingerprint == hashlib.sha256(corpus.text.encode()).hexdigest()
+    assert {s.name: s.pieces for s in corpus.steps} == {s.name: s.pieces for s in held.steps} | {"urls": 4}
+    assert corpus.notes == (corpus_module.LARGE_NOTE,)
+    (left_out,) = corpus.skipped
+    assert left_out.path.name == "c.txt"
+    assert "nothing left after cleaning" in left_out.reason
+    assert read_corpus([tmp_path], cleaning=Cleaning()).notes == ()
+    untouched = read_corpus([tmp_path / "a.txt", tmp_path / "c.txt"], cleaning=Cleaning.nothing())
+    assert untouched.text == f"{line * 3}\nhttps://c.example\n"
 
 
 def test_the_library_remembers_it(tmp_path: Path) -> None:
