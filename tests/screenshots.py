@@ -300,8 +300,14 @@ class Photographer(Driven):
         """What a model computes at each step, with a value read out."""
         page.select(name)
         page.look_inside()
+
+        def of_it() -> list[Any]:
+            chosen = [(column, column.choice.currentData()) for column in page.inside.columns]
+            return [column for column, info in chosen if info is not None and info.name == name]
+
+        self.until(lambda: bool(of_it()), 60)
         self.wait(1000)
-        column = next(column for column in page.inside.columns if column.choice.currentData().name == name)
+        (column, *_) = of_it()
         column.maps["hidden"].map.pointed.emit(3, 40)
         korean = "-korean" if "orean" in name else ""
         self.shoot(f"models-inside{korean}")
