@@ -242,19 +242,6 @@ def test_a_click_on_a_word_tells_why_it_stands_there(qtbot, chat: ChatView, card
     assert card.text.current_word == NO_WORD
 
 
-@pytest.mark.parametrize("leave", ["hidden", "another language"])
-def test_it_closes_with_what_it_speaks_of(qtbot, chat: ChatView, card: CompletionRow, leave: str) -> None:
-    assert chat.asking.ask(card, 0)
-    shown = popover(chat)
-    assert shown.isVisible()
-    if leave == "hidden":
-        chat.hide()
-    else:
-        shown.retranslate()
-    assert not shown.isVisible()
-    assert card.text.current_word == NO_WORD
-
-
 def test_a_click_beside_the_words_tells_nothing(qtbot, chat: ChatView, card: CompletionRow) -> None:
     viewport = card.text.viewport()
     qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=QPoint(viewport.width() - 3, 3))

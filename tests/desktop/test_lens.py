@@ -233,6 +233,19 @@ def test_a_click_on_a_marked_word_tells_of_it(qtbot, panel: LensPanel) -> None:
     assert panel.isVisible()
 
 
+@pytest.mark.parametrize("leave", ["hidden", "another language"])
+def test_what_is_told_closes_with_what_it_speaks_of(qtbot, panel: LensPanel, leave: str) -> None:
+    type_draft(qtbot, panel, "the zebra sat")
+    panel.ask(0)
+    assert panel.popover is not None
+    assert panel.popover.isVisible()
+    if leave == "hidden":
+        panel.hide()
+    else:
+        panel.popover.retranslate()
+    assert not panel.popover.isVisible()
+
+
 def test_an_edited_word_is_not_replaced(qtbot, panel: LensPanel) -> None:
     type_draft(qtbot, panel, "the zebra sat")
     cursor = panel.edit.textCursor()
