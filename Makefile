@@ -45,10 +45,10 @@ bench-quality: env
 bench-spam: env $(VENV)/.maeari-bench-spam
 	$(BIN)/python tests/bench_spam.py $(if $(QUICK),--quick) $(if $(PARTS),--only $(PARTS))
 
-# Takes some ten minutes and 3 GB of disk where temporary files are; SIZES="1 10" (in MB) is shorter.
 bench-complete: env
 	$(BIN)/python tests/bench_complete.py
 
+# Takes some ten minutes and 3 GB of disk where temporary files are; SIZES="1 10" (in MB) is shorter.
 bench-scale: env
 	$(BIN)/python tests/bench_scale.py $(SIZES)
 

@@ -112,7 +112,8 @@ class TrainingConfig(FrozenModel):
 
 
 class SamplingConfig(FrozenModel):
-    """How the next token is drawn. `length` counts tokens; `temperature` 0 is the same as `greedy`."""
+    """How the next token is drawn. `length` counts tokens; `temperature` 0 is the same as `greedy`. `finish_word` goes
+    on behind them to the end of a word that has begun, by character."""
 
     length: int = Field(100, ge=0, le=100_000)
     count: int = Field(1, ge=1, le=50)
@@ -122,6 +123,7 @@ class SamplingConfig(FrozenModel):
     repetition_penalty: float = Field(1.0, ge=1, le=5)
     greedy: bool = False
     stop_at_sentence: bool = False
+    finish_word: bool = False
     seed: int | None = Field(None, ge=0, lt=2**32)
 
 

@@ -86,7 +86,7 @@ def train_ours(messages: list[LabelledMessage], *, epochs: int, seed: int = 0) -
     from engine.models.manifest import ModelInfo, StoredModel
     from engine.runs.seminar import spam_job
     from engine.spam.dataset import SpamData
-    from engine.spam.training import BesideNetwork
+    from engine.spam.training import BesideNetwork, Windows, paced
     from engine.training.classifier import ClassifierTask
     from engine.training.progress import NoControl
     from engine.training.trainer import Trainer
@@ -94,13 +94,15 @@ def train_ours(messages: list[LabelledMessage], *, epochs: int, seed: int = 0) -
     job = spam_job("bench", Path(), ham=(), spam=(), epochs=max(1, epochs), seed=seed)
     data = SpamData.prepare(messages, valid_fraction=0.1, seed=seed, config=job.model)
     beside = BesideNetwork(data, seed=seed)
-    task = ClassifierTask(data, job.model, job.training)
+    learned = Windows.of(data)
+    training = paced(job.training, len(learned.train_ids))
+    task = ClassifierTask(learned, job.model, training)
     arrays = task.network.arrays()
     if epochs:
         kept: dict[str, Any] = {}
         trainer = Trainer(
             task,
-            job.training,
+            training,
             name="bench",
             control=NoControl(),
             save=lambda best, _: kept.update(arrays=dict(best.arrays)),
@@ -224,9 +226,7 @@ def test_part(data: Set, options: argparse.Namespace) -> None:
     """Trained on train and valid, asked about test."""
     learned, asked = data.rows("train", "valid"), data.rows("test")
     labels = data.labels[asked]
-    start = time.monotonic()
-    checker = train_ours(data.messages(learned), epochs=0 if options.quick else EPOCHS[data.name])
-    seconds = time.monotonic() - start
+    checker, seconds = _checker(data, options)
     texts: list[str | bytes] = [data.texts[i] for i in asked]
     found = checker.branch_probabilities(texts)
     for name in ("linear",) if options.quick else ("network", "linear", "both"):
@@ -292,7 +292,7 @@ def cv_part(data: Set, options: argparse.Namespace) -> None:
 def attack_part(data: Set, options: argparse.Namespace) -> None:
     """Spam of the test part in disguise and behind good words of the training part; nothing is trained again."""
     learned, asked = data.rows("train", "valid"), data.rows("test")
-    checker = train_ours(data.messages(learned), epochs=0 if options.quick else EPOCHS[data.name])
+    checker, _ = _checker(data, options)
     ham = [data.texts[i] for i in asked if not data.labels[i]]
     spam = [data.texts[i] for i in asked if data.labels[i]]
     words = good_words(
@@ -321,7 +321,7 @@ def korean_part(data: Set, options: argparse.Namespace) -> None:
     """Ordinary Korean film reviews, by a model of English texts."""
     rows = (DATA / REVIEWS).read_text(encoding="utf-8").split("\n")[1:]
     texts = [row.split("\t")[1] for row in rows if row.count("\t") == 2][:1000]
-    checker = train_ours(data.messages(data.rows("train", "valid")), epochs=0 if options.quick else EPOCHS[data.name])
+    checker, _ = _checker(data, options)
     found = [checker.check(text, explain=False).verdict for text in texts]
     print("  " + ", ".join(f"{verdict} {found.count(verdict)}" for verdict in ("spam", "unsure", "normal")))
     target("called spam", found.count("spam") / len(found), 0.01)
@@ -331,7 +331,7 @@ def cold_part(data: Set, options: argparse.Namespace) -> None:
     """Trained on this corpus, asked about the other one's test part."""
     other = _data("mails" if data.name == "sms" else "sms")
     asked = other.rows("test")
-    checker = train_ours(data.messages(data.rows("train", "valid")), epochs=0 if options.quick else EPOCHS[data.name])
+    checker, _ = _checker(data, options)
     found = checker.branch_probabilities([other.texts[i] for i in asked])
     for name in ("linear",) if options.quick else ("network", "linear", "both"):
         line(f"ours, {name}, on {other.name}", found[name], other.labels[asked])
@@ -359,12 +359,23 @@ PARTS: dict[str, Callable[[Set, argparse.Namespace], None]] = {
 }
 _sets: dict[str, Set] = {}
 _vectorised: dict[str, Peers] = {}
+_checkers: dict[str, tuple[SpamChecker, float]] = {}
 
 
 def _data(name: str) -> Set:
     if name not in _sets:
         _sets[name] = read(name)
     return _sets[name]
+
+
+def _checker(data: Set, options: argparse.Namespace) -> tuple[SpamChecker, float]:
+    """The one of the parts train and valid, which several parts of this bench ask, and the seconds that it took."""
+    if data.name not in _checkers:
+        start = time.monotonic()
+        learned = data.messages(data.rows("train", "valid"))
+        checker = train_ours(learned, epochs=0 if options.quick else EPOCHS[data.name])
+        _checkers[data.name] = (checker, time.monotonic() - start)
+    return _checkers[data.name]
 
 
 def _peers(data: Set) -> Peers:

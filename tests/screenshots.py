@@ -29,6 +29,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.widgets.forms import choose
+from desktop.widgets.writing.chat_rows import CompletionRow
 from engine import paths
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -44,6 +45,7 @@ SPAM_EN = (
     "Claim your reward now at http://prize.example.net before midnight, or it goes to somebody else!!!\n\n"
     "Thanks for the notes from Tuesday."
 )
+COPIED = "The boat came at noon with "
 HAM_EN = (
     "Hi Anna,\n\nthanks for the notes from Tuesday. Could you send me the second draft before lunch tomorrow? "
     "I would like to read it on the train.\n\nBest,\nJohn"
@@ -170,6 +172,16 @@ class Photographer(Driven):
             self.until(lambda: page.completing.writing is None, 60)
         self.shoot(name)
 
+    def copied(self, model: str, seed: str, name: str) -> None:
+        """A completion that recites, with its source: what is likeliest, of a corpus that is only counted."""
+        page = self.page("write")
+        page.composer.select_model(model)
+        page.composer.creativity.setValue(0)
+        page.new_conversation()
+        page.completing.send(seed)
+        self.until(lambda: any(row.text.runs for row in page.chat.rows() if isinstance(row, CompletionRow)), 60)
+        self.shoot(name)
+
     def suggestions(self, model: str, text: str, name: str) -> None:
         """The composer with a ghost and a strip behind a text."""
         page = self.page("write")
@@ -232,6 +244,7 @@ class Photographer(Driven):
         self.why("write-why")
         draft = "In the morning the harbuor was full of boats and nobody tweeted about the fog."
         self.lens(english, draft, "write-lens")
+        self.copied(self.count("sample:english_prose"), COPIED, "write-copied")
         self.conversations("the", "아침")
 
     def conversations(self, here: str, everywhere: str) -> None:

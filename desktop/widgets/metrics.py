@@ -45,6 +45,9 @@ def metric_title(key: str) -> str:
         "macro_f1": translate("metrics", "Mean F1"),
         "sure_accuracy": translate("metrics", "Where sure"),
         "unsure": translate("metrics", "Unsure"),
+        "messages": translate("metrics", "Held-out messages"),
+        "ham": translate("metrics", "Of them ham"),
+        "spam": translate("metrics", "Of them spam"),
         "texts": translate("metrics", "Held-out texts"),
         "labels": translate("metrics", "Labels"),
         "log_loss": translate("metrics", "Held-out loss"),
@@ -72,6 +75,13 @@ def metric_title(key: str) -> str:
         "steps": translate("metrics", "Steps"),
         "parameters": translate("metrics", "Parameters"),
     }
+    branches = {
+        "network": translate("metrics", "{0}, network alone"),
+        "linear": translate("metrics", "{0}, words alone"),
+    }
+    branch, _, rest = key.partition("_")
+    if branch in branches and rest in titles:
+        return branches[branch].format(titles[rest])
     return titles.get(key, key.replace("_", " ").capitalize())
 
 

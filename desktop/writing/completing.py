@@ -130,6 +130,7 @@ class Completing(QObject):
                 length=max(1, length // 4, length - len(kept)),
                 temperature=self._composer.creativity.value() / 10,
                 stop_at_sentence=self._composer.sentence.isChecked(),
+                finish_word=True,
             )
         except EngineError as error:
             self._notices.error(error)

@@ -23,6 +23,7 @@ from engine.tokens.tokenizer import JOIN, UNK, Tokenizer, WordTokenizer, tokeniz
 _PENALTY_TOKENS = 64
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "\n")
 _CLOSING = "\"'”’」』)"
+_LONGEST_END = 24  # characters that finish a word; what goes on for longer is none
 
 ShouldStop = Callable[[], bool]
 
@@ -97,7 +98,8 @@ class Completer:
         return results
 
     def stream(self, seed: str, sampling: SamplingConfig, *, should_stop: ShouldStop | None = None) -> Iterator[Piece]:
-        """Writes token by token until `sampling.length` tokens, the end of a sentence where asked for, or a stop.
+        """Writes token by token until `sampling.length` tokens (and the end of the word, where asked for), the end of a
+        sentence where asked for, or a stop.
 
         Takes any seed: what the model does not know is skipped; see `unknown`. Raises ModelDamagedError where the
         weights overflow.
@@ -115,7 +117,10 @@ class Completer:
             allowed, prefix = None, None
         written = ""
         produced, joined = 0, False
-        while produced < sampling.length and not (should_stop and should_stop()):
+        while not (should_stop and should_stop()):
+            behind = produced >= sampling.length
+            if behind and not (self._finishes(sampling, produced) and in_word(written[-1:])):
+                return
             probabilities = reading.probabilities[0].copy()
             probabilities[self._never] = 0.0
             if joined:
@@ -132,6 +137,8 @@ class Completer:
                 allowed, prefix = None, None
             elif not written and blank_typed:
                 added = added.removeprefix(" ")
+            if behind and not in_word(added):
+                return
             joined = chosen == JOIN and isinstance(self.tokenizer, WordTokenizer)
             if not joined:
                 produced += 1
@@ -141,6 +148,10 @@ class Completer:
                 return
             recent = [*recent[-_PENALTY_TOKENS + 1 :], chosen]
             reading = reading.advanced(np.array([chosen]))
+
+    def _finishes(self, sampling: SamplingConfig, produced: int) -> bool:
+        by_character = not isinstance(self.tokenizer, WordTokenizer)
+        return sampling.finish_word and by_character and produced < sampling.length + _LONGEST_END
 
     def known_ids(self, text: str) -> list[int]:
         """The ids of a text, without what the vocabulary lacks."""
@@ -212,9 +223,14 @@ def model_predictor(stored: StoredModel, tokenizer: Tokenizer) -> ModelPredictor
 def last_word(text: str) -> str:
     """The letters at the end of a text: what may be the beginning of a word."""
     start = len(text)
-    while start and (text[start - 1].isalnum() or text[start - 1] in "_'’"):
+    while start and in_word(text[start - 1]):
         start -= 1
     return text[start:].lstrip("'’")
+
+
+def in_word(letter: str) -> bool:
+    """Whether a character is part of a word."""
+    return letter.isalnum() or (letter != "" and letter in "_'’")
 
 
 def ends_sentence(text: str) -> bool:

@@ -184,7 +184,7 @@ def _plain_figures(companion: Companion | None) -> dict[str, float]:
 def _previewer(job: TrainingJob, data: LanguageData, describe: Description) -> Callable[[dict[str, np.ndarray]], str]:
     """Writes a short sample with the weights of the moment, from the person's seed or the corpus' first words."""
     seed = job.preview_seed or _first_words(data, job.model.window)
-    sampling = SamplingConfig(length=_PREVIEW[job.model.unit], temperature=0.6, seed=0)
+    sampling = SamplingConfig(length=_PREVIEW[job.model.unit], temperature=0.6, finish_word=True, seed=0)
     info = describe(None, {}, len(data.tokenizer))
     tokenizer = data.tokenizer.to_json()
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def spam_events(job: TrainingJob, control: Control) -> Iterator[Event]:
     """Reads the mails, trains the network with the linear model beside it, and saves both; see `run_job`."""
-    from engine.spam.training import BesideNetwork, Parts, calibrated, labelled_data
+    from engine.spam.training import BesideNetwork, Parts, Windows, calibrated, labelled_data, paced
 
     store = ModelStore(job.models_dir)
     store.check_writable()
@@ -29,10 +29,13 @@ def spam_events(job: TrainingJob, control: Control) -> Iterator[Event]:
     from engine.training.classifier import ClassifierTask
     from engine.training.trainer import Trainer
 
-    task = ClassifierTask(data, job.model, job.training)
+    taught = job.recipe is not None  # a network alone, of whole messages
+    learned = data if taught else Windows.of(data)
+    if not taught:
+        job = job.replaced(training=paced(job.training, len(learned.train_ids)).model_dump())
+    task = ClassifierTask(learned, job.model, job.training)
+    beside = None if taught or cluster.announced()[0] else BesideNetwork(data, seed=job.training.seed)
     describe = description(job, data.corpus_info())
-    # The recipes are what was taught: a network alone.
-    beside = BesideNetwork(data, seed=job.training.seed) if job.recipe is None and not cluster.announced()[0] else None
     final: dict[str, Any] = {}
 
     def save(best: Best, metrics: dict[str, Any]) -> None:
@@ -55,7 +58,7 @@ def spam_events(job: TrainingJob, control: Control) -> Iterator[Event]:
         control=control,
         save=save,
         checkpoints=checkpoints,
-        identity=identity(job, data.fingerprint),
+        identity=identity(job, data.fingerprint if taught else f"{data.fingerprint} in windows"),
         resume=checkpoints.load() if checkpoints is not None and job.resume else None,
     )
     for event in trainer.run():

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from engine.config import ModelConfig, TrainingJob
+from engine.config import ModelConfig, TrainingConfig, TrainingJob
 from engine.network import RecurrentStack
 from engine.spam.branches import MIX, token_windows
 from engine.spam.calibration import Calibration, Metrics, evaluate, fit_calibration, fit_limits
@@ -17,8 +18,12 @@ from engine.spam.dataset import SpamData
 from engine.spam.features import tokens
 from engine.spam.learning import learn_linear
 from engine.spam.mailbox import read_labelled
+from engine.spam.message import Message
 from engine.spam.mix import LOGIT, Mix, fit_alone, fit_both
 from engine.spam.scoring import logits_of, network_views
+
+# Up to how many texts, how many of them share a step, and its learning rate; few texts keep what the job says.
+_PACES = ((1_500, None), (6_000, (32, 6e-3)), (math.inf, (64, 6e-3)))
 
 
 def labelled_data(job: TrainingJob) -> SpamData:
@@ -49,6 +54,39 @@ def calibrated(weights: Mapping[str, np.ndarray], model: ModelConfig, data: Spam
     logits = logits_of(RecurrentStack(weights, model), data.valid_ids)
     calibration = fit_calibration(logits, data.valid_labels)
     return calibration.to_json(), evaluate(calibration.probability(logits), data.valid_labels, calibration)
+
+
+@dataclass(frozen=True)
+class Windows:
+    """Messages as the windows that the network is asked about, each with the label of its message: what it learns
+    (see `engine.training.classifier.LabelledIds`)."""
+
+    train_ids: list[np.ndarray]
+    train_labels: np.ndarray
+    valid_ids: list[np.ndarray]
+    valid_labels: np.ndarray
+    vocabulary: dict[str, int]
+
+    @classmethod
+    def of(cls, data: SpamData) -> Windows:
+        """Cuts both parts."""
+        train = _cut(data.train_messages, data.train_labels, data.vocabulary)
+        valid = _cut(data.valid_messages, data.valid_labels, data.vocabulary)
+        return cls(*train, *valid, data.vocabulary)
+
+
+def _cut(
+    messages: Sequence[Message], labels: np.ndarray, vocabulary: Mapping[str, int]
+) -> tuple[list[np.ndarray], np.ndarray]:
+    windows = [token_windows(tokens(message.text), vocabulary) for message in messages]
+    counts = [len(own) for own in windows]
+    return [ids for own in windows for ids in own], np.repeat(np.asarray(labels, np.int32), counts)
+
+
+def paced(training: TrainingConfig, texts: int) -> TrainingConfig:
+    """The training with the batch, and the learning rate of it, that suit so many texts to learn from."""
+    pace = next(pace for most, pace in _PACES if texts <= most)
+    return training if pace is None else training.replaced(batch_size=pace[0], learning_rate=pace[1])
 
 
 @dataclass(frozen=True)

@@ -7532,6 +7532,18 @@
         <translation>불확실</translation>
     </message>
     <message>
+        <source>Held-out messages</source>
+        <translation>떼어 둔 메시지</translation>
+    </message>
+    <message>
+        <source>Of them ham</source>
+        <translation>그중 정상</translation>
+    </message>
+    <message>
+        <source>Of them spam</source>
+        <translation>그중 스팸</translation>
+    </message>
+    <message>
         <source>Held-out texts</source>
         <translation>남겨 둔 글</translation>
     </message>
@@ -7630,6 +7642,14 @@
     <message>
         <source>Parameters</source>
         <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>{0}, network alone</source>
+        <translation>{0}, 신경망만</translation>
+    </message>
+    <message>
+        <source>{0}, words alone</source>
+        <translation>{0}, 낱말만</translation>
     </message>
 </context>
 <context>

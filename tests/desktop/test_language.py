@@ -17,10 +17,12 @@ from hypothesis import strategies as st
 from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QStatusBar, QVBoxLayout, QWidget
 
 from desktop.widgets.cards import MessageBar
+from desktop.widgets.metrics import metric_title
 from desktop.wording.catalogue import Sentences, read_entries
 from desktop.wording.language import FOLDER, Language, in_words
 from desktop.wording.retranslate import as_typed
 from engine import EngineError, atomic
+from engine.models.store import ModelStore
 
 ROOT = Path(__file__).resolve().parents[2]
 TS = FOLDER / "maeari_ko.ts"
@@ -56,6 +58,13 @@ def test_no_words_hide_in_a_formatted_string_where_they_are_not_collected() -> N
             if isinstance(node, ast.JoinedStr):
                 calls = [part for part in ast.walk(node) if isinstance(part, ast.Call)]
                 assert not [call for call in calls if ast.unparse(call.func).endswith(".tr")], path
+
+
+def test_every_figure_of_a_model_has_a_name(language: Language, tmp_path: Path) -> None:
+    language.choose("ko")
+    keys = {key for info in ModelStore.with_samples(tmp_path).models() for key in info.metrics}
+    assert {"val_loss", "ham_loss", "linear_errors"} <= keys
+    assert [key for key in keys if re.search("[a-z]{2}", metric_title(key))] == []
 
 
 def test_what_is_shown_is_turned_and_turned_back(language: Language, qtbot) -> None:

@@ -95,6 +95,32 @@ def test_stopping_at_the_sentence(completer):
     assert result[0].text.count(".") == 1
 
 
+@pytest.mark.parametrize("text", [ENGLISH, KOREAN])
+def test_a_word_that_has_begun_is_finished_behind_the_length(completer, text):
+    writer = completer(text)
+    longer = 0
+    for length in range(12):
+        cut = SamplingConfig(length=length, temperature=0.8, seed=4)
+        whole = "".join(piece.text for piece in writer.stream(text[:3], cut.replaced(finish_word=True)))
+        plain = "".join(piece.text for piece in writer.stream(text[:3], cut))
+        assert whole.startswith(plain)
+        assert whole[len(plain) :] == "" or (plain[-1].isalnum() and whole[len(plain) :].isalnum())
+        # Much longer, from the same random numbers: there the word ends too.
+        further = "".join(piece.text for piece in writer.stream(text[:3], cut.replaced(length=60)))
+        assert not (whole[-1:].isalnum() and further[len(whole)].isalnum())
+        longer += len(whole) > len(plain)
+    assert longer > 2
+
+
+def test_a_word_without_an_end_is_not_waited_for(completer):
+    assert len(list(completer("a" * 60).stream("aa", SamplingConfig(length=10, greedy=True, finish_word=True)))) == 34
+
+
+def test_words_are_whole_already(completer):
+    sampling = SamplingConfig(length=4, greedy=True, finish_word=True)
+    assert len(list(completer(unit="word").stream("the ", sampling))) == 4
+
+
 def behind(writer, ids):
     """The probabilities of what comes behind these ids."""
     return writer.predictor.read([int(i) for i in ids]).probabilities[0]

@@ -24,7 +24,7 @@ from engine.spam.message import parse_message
 from engine.spam.mix import MARGIN, VIEWS, Mix, fit_alone, fit_both, fit_linear_mix, scores_of, views_of
 from engine.spam.reading import read_message
 from engine.spam.scoring import MOST_WINDOWS, WINDOW, network_views, windows_of
-from engine.spam.training import BesideNetwork
+from engine.spam.training import BesideNetwork, Windows, paced
 
 CONFIG = ModelConfig(kind="classifier", unit="word", cell="lstm", units=3, embedding_dim=4, pooling="max")
 HAM = ("see you at lunch", "the meeting is tomorrow morning", "call me after work please", "thanks for the notes")
@@ -318,3 +318,26 @@ def test_what_corrections_must_not_lose_is_kept_as_hashes(stored):
     assert guard
     assert all(not entry.get("text") for entry in guard)
     assert SpamChecker(stored).guard == stored.extras["guard"]
+
+
+def test_the_network_learns_the_windows_that_it_is_asked_about() -> None:
+    long = " ".join(f"{SPAM[i % 4]} {FILLER[i % 10]}" for i in range(60))
+    data = SpamData.prepare(
+        [*messages(), LabelledMessage(long, 1, "long")], valid=messages()[::9], seed=1, config=CONFIG
+    )
+    learned = Windows.of(data)
+    assert learned.vocabulary is data.vocabulary
+    assert len(learned.train_ids) == len(learned.train_labels) > len(data.train_ids)
+    assert max(map(len, learned.train_ids)) <= WINDOW * 5 // 4 < max(map(len, data.train_ids))
+    # One message is cut, its parts are spam as it is; a short one is its only window.
+    assert learned.train_labels.sum() - data.train_labels.sum() == len(learned.train_ids) - len(data.train_ids)
+    assert [ids.tolist() for ids in learned.valid_ids] == [ids.tolist() for ids in data.valid_ids]
+    assert learned.valid_labels.tolist() == data.valid_labels.tolist()
+
+
+def test_more_texts_share_a_step_and_take_a_larger_one() -> None:
+    training = TrainingConfig(batch_size=8, learning_rate=1e-3)
+    assert paced(training, 200) == training
+    some, many = paced(training, 4_000), paced(training, 50_000)
+    assert training.batch_size < some.batch_size < many.batch_size
+    assert min(some.learning_rate, many.learning_rate) > training.learning_rate

@@ -275,7 +275,11 @@ class CompareView(QWidget):
             (
                 info.name,
                 engine.SamplingConfig(
-                    length=LENGTHS[info.model.unit], temperature=temperature, greedy=not temperature, seed=0
+                    length=LENGTHS[info.model.unit],
+                    temperature=temperature,
+                    greedy=not temperature,
+                    finish_word=True,
+                    seed=0,
                 ),
             )
             for info in infos
