@@ -113,7 +113,8 @@ class TrainingConfig(FrozenModel):
 
 class SamplingConfig(FrozenModel):
     """How the next token is drawn. `length` counts tokens; `temperature` 0 is the same as `greedy`. `finish_word` goes
-    on behind them to the end of a word that has begun, by character."""
+    on behind them to the end of a word that has begun, by character; `avoid_loops` never begins a word that would
+    repeat what has been written word for word."""
 
     length: int = Field(100, ge=0, le=100_000)
     count: int = Field(1, ge=1, le=50)
@@ -124,6 +125,7 @@ class SamplingConfig(FrozenModel):
     greedy: bool = False
     stop_at_sentence: bool = False
     finish_word: bool = False
+    avoid_loops: bool = False
     seed: int | None = Field(None, ge=0, lt=2**32)
 
 

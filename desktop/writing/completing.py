@@ -131,6 +131,7 @@ class Completing(QObject):
                 temperature=self._composer.creativity.value() / 10,
                 stop_at_sentence=self._composer.sentence.isChecked(),
                 finish_word=True,
+                avoid_loops=True,
             )
         except EngineError as error:
             self._notices.error(error)

@@ -46,7 +46,7 @@ def demo(
 
         completer = open_completer(models, "demo")
         for number, seed in enumerate(("The lighthouse ", "In the morning ", "She said ")):
-            sampling = SamplingConfig(length=110, temperature=0.5, finish_word=True, seed=number)
+            sampling = SamplingConfig(length=110, temperature=0.5, finish_word=True, avoid_loops=True, seed=number)
             say(f"  {completer.complete(seed, sampling)[0].text.strip()}\n")
 
         say("Training a small spam checker on the sample messages.")

@@ -15,7 +15,7 @@ from engine.errors import ModelDamagedError, StoreError
 from engine.inference.mixing import Mixing
 from engine.inference.ngram import NgramModel
 from engine.inference.predictor import ModelPredictor, Predictor, Reading
-from engine.inference.sampling import draw
+from engine.inference.sampling import draw, repeating
 from engine.models.store import ModelInfo, ModelStore, StoredModel
 from engine.network import RecurrentStack
 from engine.tokens.tokenizer import JOIN, UNK, Tokenizer, WordTokenizer, tokenizer_from_json
@@ -23,6 +23,8 @@ from engine.tokens.tokenizer import JOIN, UNK, Tokenizer, WordTokenizer, tokeniz
 _PENALTY_TOKENS = 64
 _SENTENCE_ENDS = (".", "!", "?", "…", "。", "！", "？", "\n")
 _CLOSING = "\"'”’」』)"
+# What is never begun again where loops are avoided, in tokens; what is longer ago may be.
+_LOOP, _LOOKED_BACK = {"char": 12, "word": 4}, 512
 _LONGEST_END = 24  # characters that finish a word; what goes on for longer is none
 
 ShouldStop = Callable[[], bool]
@@ -109,17 +111,19 @@ class Completer:
         known = self.known_ids(text)
         reading: Reading = self.predictor.read(known)
         decoder = self.tokenizer.decoder(known[-2:])
-        recent = known[-_PENALTY_TOKENS:]
+        recent = known[-_LOOKED_BACK:]
         # A blank that the person has typed already is not written again.
         blank_typed = seed[-1:].isspace() or not seed
         allowed = self._starting_with(prefix) if prefix else None
         if allowed is None or not allowed.any():
             allowed, prefix = None, None
+        by_character = not isinstance(self.tokenizer, WordTokenizer)
+        finishes = sampling.finish_word and by_character
         written = ""
         produced, joined = 0, False
         while not (should_stop and should_stop()):
             behind = produced >= sampling.length
-            if behind and not (self._finishes(sampling, produced) and in_word(written[-1:])):
+            if behind and not (finishes and produced < sampling.length + _LONGEST_END and in_word(written[-1:])):
                 return
             probabilities = reading.probabilities[0].copy()
             probabilities[self._never] = 0.0
@@ -127,10 +131,14 @@ class Completer:
                 probabilities[JOIN] = 0.0  # a second one writes nothing either, and so on for ever
             if allowed is not None:
                 probabilities[~allowed] = 0.0
+            if sampling.avoid_loops and not (by_character and in_word((written or seed)[-1:])):
+                other = probabilities.copy()
+                other[repeating(recent, _LOOP[self.tokenizer.kind])] = 0.0
+                probabilities = other if other.any() else probabilities
             probabilities /= max(float(probabilities.sum()), 1e-300)
             with np.errstate(divide="ignore"):
                 logits = np.log(probabilities)
-            chosen = draw(logits, sampling, random, np.array(recent, np.int64))
+            chosen = draw(logits, sampling, random, np.array(recent[-_PENALTY_TOKENS:], np.int64))
             added = decoder.push(chosen)
             if prefix is not None:
                 added = added.lstrip(" ")[len(prefix) :]
@@ -139,19 +147,15 @@ class Completer:
                 added = added.removeprefix(" ")
             if behind and not in_word(added):
                 return
-            joined = chosen == JOIN and isinstance(self.tokenizer, WordTokenizer)
+            joined = chosen == JOIN and not by_character
             if not joined:
                 produced += 1
                 yield self._piece(added, chosen, probabilities, reading)
             written += added
             if sampling.stop_at_sentence and ends_sentence(written):
                 return
-            recent = [*recent[-_PENALTY_TOKENS + 1 :], chosen]
+            recent = [*recent[-_LOOKED_BACK + 1 :], chosen]
             reading = reading.advanced(np.array([chosen]))
-
-    def _finishes(self, sampling: SamplingConfig, produced: int) -> bool:
-        by_character = not isinstance(self.tokenizer, WordTokenizer)
-        return sampling.finish_word and by_character and produced < sampling.length + _LONGEST_END
 
     def known_ids(self, text: str) -> list[int]:
         """The ids of a text, without what the vocabulary lacks."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from engine.config import SamplingConfig
@@ -37,6 +39,12 @@ def restricted(probabilities: np.ndarray, *, top_k: int, top_p: float) -> np.nda
     kept = np.zeros_like(probabilities)
     kept[order[:keep]] = probabilities[order[:keep]]
     return kept / kept.sum()
+
+
+def repeating(ids: Sequence[int], run: int) -> list[int]:
+    """What would end a run of `run` ids, two or more, that stands in `ids` already (Paulus et al. 2018)."""
+    end = list(ids[len(ids) - run + 1 :])
+    return [ids[i + run - 1] for i in range(len(ids) - run + 1) if list(ids[i : i + run - 1]) == end]
 
 
 def draw(logits: np.ndarray, config: SamplingConfig, random: np.random.Generator, recent: np.ndarray) -> int:

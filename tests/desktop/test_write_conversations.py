@@ -6,7 +6,7 @@ import time
 
 import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
-from write_page_support import ENGLISH, cards, cats_page, stored, type_and_send, wait_idle
+from write_page_support import ENGLISH, cards, cats_page, is_written_to_its_end, stored, type_and_send, wait_idle
 
 from desktop.pages.write import WritePage
 from desktop.widgets.writing.chat_rows import CURSOR
@@ -60,7 +60,7 @@ def test_switching_the_conversation_while_one_is_written(qtbot, page: WritePage)
     wait_idle(qtbot, page)
     assert page.chat.rows() == []
     page.conversing.open(first)
-    assert len(cards(page)[0].whole_text()) == 1500
+    assert is_written_to_its_end(cards(page)[0].whole_text(), 1500)
 
 
 def test_deleting_the_conversation_that_is_being_written_stops_it(qtbot, page: WritePage) -> None:

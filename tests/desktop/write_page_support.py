@@ -43,3 +43,8 @@ def cards(page: WritePage) -> list[CompletionRow]:
 def stored() -> History:
     """The conversations as they are on the disk; to be closed."""
     return History(paths.data_dir() / "conversations.sqlite3")
+
+
+def is_written_to_its_end(text: str, length: int) -> bool:
+    """Whether a completion by character has its length, and the end of the word that has begun there."""
+    return len(text) >= length and (len(text) == length or text[length:].isalnum())

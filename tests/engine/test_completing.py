@@ -12,7 +12,7 @@ from engine.config import ModelConfig, SamplingConfig
 from engine.errors import CorpusError, ModelDamagedError, ModelNotFoundError, StoreError
 from engine.inference.completer import Completer
 from engine.inference.evaluate import evaluate
-from engine.inference.sampling import draw, penalised, restricted, softmax
+from engine.inference.sampling import draw, penalised, repeating, restricted, softmax
 from engine.models.manifest import ModelInfo, StoredModel
 
 ENGLISH = "the cat sat on the mat. the cat ran to the door. a dog sat by the door."
@@ -119,6 +119,37 @@ def test_a_word_without_an_end_is_not_waited_for(completer):
 def test_words_are_whole_already(completer):
     sampling = SamplingConfig(length=4, greedy=True, finish_word=True)
     assert len(list(completer(unit="word").stream("the ", sampling))) == 4
+
+
+@pytest.mark.parametrize(("unit", "run"), [("char", 12), ("word", 4)])
+def test_loops_are_left_at_the_beginning_of_a_word(completer, unit, run):
+    writer = completer(unit=unit)
+    seed = ENGLISH[:4]
+
+    def repeats(sampling):
+        text = writer.complete(seed, sampling)[0].text
+        ids = writer.tokenizer.encode(text).tolist()
+        starts = [i for i in range(len(ids)) if unit == "word" or not writer.tokenizer.tokens[ids[i - 1]].isalnum()]
+        return [i for i in starts if i >= run and ids[i] in repeating(ids[:i], run)]
+
+    greedy = SamplingConfig(length=50, greedy=True)
+    assert repeats(greedy)
+    assert not repeats(greedy.replaced(avoid_loops=True))
+
+
+def test_where_everything_would_repeat_it_goes_on(completer):
+    writer = completer("a " * 40)
+    assert len(list(writer.stream("a a ", SamplingConfig(length=40, greedy=True, avoid_loops=True)))) == 40
+
+
+@settings(max_examples=60, deadline=None)
+@given(ids=st.lists(st.integers(0, 3), max_size=30), run=st.integers(2, 5))
+def test_what_would_repeat_is_what_ended_the_same_run_before(ids, run):
+    found = set(repeating(ids, run))
+    text = "".join(map(str, ids))
+    for token in range(4):
+        grown = text + str(token)
+        assert (token in found) == (len(grown) > run and grown[-run:] in text)
 
 
 def behind(writer, ids):

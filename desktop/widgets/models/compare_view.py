@@ -279,6 +279,7 @@ class CompareView(QWidget):
                     temperature=temperature,
                     greedy=not temperature,
                     finish_word=True,
+                    avoid_loops=True,
                     seed=0,
                 ),
             )
