@@ -45,7 +45,7 @@ SPAM_EN = (
     "Claim your reward now at http://prize.example.net before midnight, or it goes to somebody else!!!\n\n"
     "Thanks for the notes from Tuesday."
 )
-COPIED = "The boat came at noon with "
+COPIED = "He would not stay for tea. "
 HAM_EN = (
     "Hi Anna,\n\nthanks for the notes from Tuesday. Could you send me the second draft before lunch tomorrow? "
     "I would like to read it on the train.\n\nBest,\nJohn"
