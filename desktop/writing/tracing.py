@@ -151,7 +151,20 @@ class Tracing(QObject):
 
 
 def _trimmed(text: str, run: Found) -> CopiedRun:
-    """A run without the blanks at its ends."""
+    """A run without the blanks and the parts of words at its ends; with those parts where little else would stay, as in
+    a script that leaves no blanks between words."""
     inside = text[run.start : run.end]
-    start = run.start + len(inside) - len(inside.lstrip())
-    return CopiedRun(start, max(start, run.start + len(inside.rstrip())), run.file, run.line)
+    start, end = run.start + len(inside) - len(inside.lstrip()), run.start + len(inside.rstrip())
+    first, last = start, end
+    while first < last and (text[first].isspace() or _within_word(text, first)):
+        first += 1
+    while first < last and (text[last - 1].isspace() or _within_word(text, last)):
+        last -= 1
+    if 3 * (last - first) > end - start:
+        start, end = first, last
+    return CopiedRun(start, max(start, end), run.file, run.line + text.count("\n", run.start, start))
+
+
+def _within_word(text: str, place: int) -> bool:
+    """Whether a word goes on from before a place to behind it."""
+    return text[max(0, place - 1) : place].isalnum() and text[place : place + 1].isalnum()

@@ -87,6 +87,30 @@ def test_a_blend_is_looked_up_in_each_of_its_models(qtbot, context) -> None:
     assert [run.file for run in told.args[1]] == ["a.txt"]  # the same run: once is enough
 
 
+@pytest.mark.parametrize(
+    ("text", "copied", "shown", "line"),
+    [
+        ("He has been the stairs who walked", "n the stairs wh", "the stairs", 12),
+        ("It rains.\nThe stairs and", "\nThe stairs an", "The stairs", 13),
+        ("It stops\nThe stairs and", "ps\nThe stairs an", "The stairs", 13),
+        ("그는 학교에서 비를 오래 보았다", "에서 비를 오래 보", "비를 오래", 12),
+        ("I do not don't stop", "o not don't sto", "not don't", 12),
+        ("山川草木天地玄黃", "川草木天地玄", "川草木天地玄", 12),
+        ("a miracle", "iracl", "iracl", 12),
+    ],
+)
+def test_parts_of_words_at_the_ends_of_a_run_are_left_out(qtbot, context, text, copied, shown, line) -> None:
+    class Some:
+        def copied(self, text: str) -> list[Copied]:
+            return [Copied(text.index(copied), text.index(copied) + len(copied), "a.txt", 12)]
+
+    tracing = Tracing(context, opener=lambda _folder, _name: Some())
+    with qtbot.waitSignal(tracing.traced) as told:
+        tracing.trace(completion(2, text))
+    (run,) = told.args[1]
+    assert (text[run.start : run.end], run.line) == (shown, line)
+
+
 @pytest.mark.parametrize("missing", [True, False])
 def test_without_an_index_nothing_is_told(qtbot, context, missing: bool) -> None:
     def opener(_folder: Path, _name: str) -> FakeSources | None:
