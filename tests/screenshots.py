@@ -21,15 +21,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import numpy as np
 import window_pictures
+import write_pictures
 from corpora_pictures import corpora
 from driven import Driven
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage, QInputMethodEvent
-from PySide6.QtTest import QTest
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.widgets.forms import choose
-from desktop.widgets.writing.chat_rows import CompletionRow
 from engine import paths
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -45,7 +44,6 @@ SPAM_EN = (
     "Claim your reward now at http://prize.example.net before midnight, or it goes to somebody else!!!\n\n"
     "Thanks for the notes from Tuesday."
 )
-COPIED = "He would not stay for tea. "
 HAM_EN = (
     "Hi Anna,\n\nthanks for the notes from Tuesday. Could you send me the second draft before lunch tomorrow? "
     "I would like to read it on the train.\n\nBest,\nJohn"
@@ -160,121 +158,6 @@ class Photographer(Driven):
         self.until(lambda: not page.training)
         self.wait(500)
 
-    def write(self, model: str, seeds: tuple[str, ...], name: str) -> None:
-        page = self.page("write")
-        page.composer.select_model(model)
-        page.composer.length.setValue(180)
-        page.composer.creativity.setValue(4)
-        page.new_conversation()
-        for seed in seeds:
-            page.completing.send(seed)
-            self.wait(200)
-            self.until(lambda: page.completing.writing is None, 60)
-        self.shoot(name)
-
-    def copied(self, model: str, seed: str, name: str) -> None:
-        """A completion that recites, with its source: what is likeliest, of a corpus that is only counted."""
-        page = self.page("write")
-        page.composer.select_model(model)
-        page.composer.creativity.setValue(0)
-        page.new_conversation()
-        page.completing.send(seed)
-        self.until(lambda: any(row.text.runs for row in page.chat.rows() if isinstance(row, CompletionRow)), 60)
-        self.shoot(name)
-
-    def suggestions(self, model: str, text: str, name: str) -> None:
-        """The composer with a ghost and a strip behind a text."""
-        page = self.page("write")
-        page.composer.select_model(model)
-        page.new_conversation()
-        page.composer.edit.setFocus()
-        self.wait(300)
-        page.composer.edit.insertPlainText(text[:-1])
-        self.wait(600)
-        committed = QInputMethodEvent()
-        committed.setCommitString(text[-1])
-        QApplication.sendEvent(page.composer.edit, committed)
-        self.wait(1500)
-        self.shoot(name)
-        page.composer.edit.clear()
-
-    def why(self, name: str) -> None:
-        """The story of a word of the last completion."""
-        page = self.page("write")
-
-        def ask() -> None:
-            page.chat.asking.close()
-            page.chat.setFocus()
-            page.chat.setCurrentRow(page.chat.count() - 1)
-            QTest.keyClick(page.chat, Qt.Key.Key_Space)
-            for _ in range(3):
-                QTest.keyClick(QApplication.focusWidget() or page.chat, Qt.Key.Key_Right)
-            self.wait(300)
-
-        self.shoot(name, again=ask)
-        page.chat.asking.close()
-
-    def lens(self, model: str, draft: str, name: str) -> None:
-        """A draft with its unexpected words."""
-        page = self.page("write")
-        page.composer.select_model(model)
-        page.lensing.open()
-        page.view.lens.edit.setPlainText(draft)
-        page.view.lens.check()
-        self.wait(3000)
-        self.shoot(name)
-        page.lensing.close()
-
-    def count(self, corpus: str) -> str:
-        """A corpus that writes at once; the name of its model."""
-        page = self.page("corpora")
-        page.select(corpus)
-        self.until(lambda: page.reading is not None and page.instant_button.isEnabled())
-        page.instant_button.click()
-        self.until(lambda: not page.instant.busy, 60)
-        self.wait(600)
-        return str(self.window.pages["write"].composer.current_model.name)
-
-    def writing(self, english: str, korean: str) -> None:
-        """Every state of the Write page."""
-        self.suggestions(korean, "할머니는 아침", "write-suggestions-korean")
-        self.suggestions(english, "I did not kn", "write-suggestions")
-        self.write(korean, ("오늘은 비가", "할머니는 아침마다 "), "write-korean")
-        self.write(english, ("The harbour was ", "In the morning she "), "write")
-        self.why("write-why")
-        draft = "In the morning the harbuor was full of boats and nobody tweeted about the fog."
-        self.lens(english, draft, "write-lens")
-        self.copied(self.count("sample:english_prose"), COPIED, "write-copied")
-        self.conversations("the", "아침")
-
-    def conversations(self, here: str, everywhere: str) -> None:
-        """What is found in a conversation and in all, several that are selected and deleted, and the bin."""
-        page = self.page("write")
-        search, bar = page.conversations.search, page.view.find_bar
-        page.find_here()
-        bar.field.setText(here)
-        self.wait(400)
-        self.shoot("write-find")
-        bar.close_bar()
-        search.focus_field()
-        search.field.setText(everywhere)
-        QTest.keyClick(search.field, Qt.Key.Key_Return)
-        # Not `hasFocus`: the platform may take another window for the active one.
-        self.until(lambda: self.window.focusWidget() is search.results, 60)
-        QTest.keyClick(search.results, Qt.Key.Key_Return)
-        self.wait(300)
-        self.shoot("write-search")
-        page.escape()
-        page.escape()
-        page.conversations.list.selectAll()
-        self.shoot("write-select")
-        page.conversing.delete(page.conversations.selected_ids)
-        self.shoot("write-undo")
-        page.binning.open()
-        self.shoot("write-bin", page.binning.dialog)
-        page.binning.dialog.close()
-        page.bar._action.click()
-
     def spam(self) -> None:
         page = self.page("spam")
         for text, name in ((SPAM_KO, "spam-korean"), (HAM_EN, "spam-normal"), (SPAM_EN, "spam")):
@@ -359,8 +242,10 @@ def main(folder: Path, *, quick: bool = False) -> None:
         photographer.until(lambda: photographer.window.pages["write"].models.known)
         photographer.shoot("write-empty")
         if quick:
-            korean, english = (photographer.count(f"sample:{name}_prose") for name in ("korean", "english"))
-            photographer.writing(english, korean)
+            korean, english = (
+                write_pictures.count(photographer, f"sample:{name}_prose") for name in ("korean", "english")
+            )
+            write_pictures.writing(photographer, english, korean)
         else:
             everything(photographer, home)
         photographer.application.close()
@@ -382,7 +267,7 @@ def everything(photographer: Photographer, home: Path) -> None:
     names = [info.name for info in photographer.application.context.store.models() if info.kind == "language"]
     korean = next(name for name in names if "orean" in name)
     english = next(name for name in names if "nglish" in name)  # the newest: the one of four minutes
-    photographer.writing(english, korean)
+    write_pictures.writing(photographer, english, korean)
     window_pictures.commands(photographer)
     window_pictures.bins(photographer)
     window_pictures.settings(photographer, home)
