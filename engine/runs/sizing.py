@@ -19,6 +19,8 @@ DEFAULT_MINUTES = 5.0
 _WIDTHS = (64, 96, 128, 160, 192, 256, 320, 384, 448, 512, 640, 768, 1024)
 # tinyshakespeare: 256 units after 3.1 tokens a parameter 1.630 nats, 192 units after 8.9 of them 1.651.
 _TOKENS_A_PARAMETER = 3.5
+# By character the rate is the highest up to so many passes, or so many steps times units.
+_ROUNDS, _STEPS_OF_UNITS = 6.0, 120_000.0
 _EMBEDDING = {"char": 128, "word": 256}
 # Training reaches about this share of a plain matrix product's speed on each core, 0.4 to 0.7 as measured.
 _EFFICIENCY = 0.5
@@ -166,7 +168,7 @@ def suggested_training(
         "patience": 8,
         "tail_samples": tail_samples(model.unit, size.vocabulary),
         **_regularised(model, risk),
-        **_paced(model, size),
+        **_paced(model, size, rounds),
     }
     return TrainingConfig.checked(**{**values, **changes})
 
@@ -185,14 +187,19 @@ def _is_wide(model: ModelConfig) -> bool:
     return model.unit == "char" and model.units > 256
 
 
-def _paced(model: ModelConfig, size: Size) -> dict[str, float]:
-    """The learning rate, and how many tokens share a step."""
+def _paced(model: ModelConfig, size: Size, rounds: float) -> dict[str, float]:
+    """The learning rate, and how many tokens share a step. A text that is read often by character is learned by smaller
+    steps, or it is known by heart before the rate has fallen; few steps, or those of a small network, stay large."""
     highest = {"rnn": 2e-3, "gru": 1e-2, "lstm": 2e-2}.get(model.cell, 1e-2)
     rate = highest * min(1.0, (256 / model.units) ** (1.5 if _is_wide(model) else 0.5))
+    seq_length, batch_size = 32 if model.unit == "word" else 64, 16 if size.tokens < 300_000 else 32
+    if model.unit == "char":
+        steps = max(1.0, rounds * size.tokens / (seq_length * batch_size))
+        rate *= min(1.0, max(_ROUNDS / max(rounds, _ROUNDS), _STEPS_OF_UNITS / (steps * model.units)))
     return {
         "learning_rate": round(rate if model.unit == "char" else rate / 3, 5),
-        "seq_length": 32 if model.unit == "word" else 64,
-        "batch_size": 16 if size.tokens < 300_000 else 32,
+        "seq_length": seq_length,
+        "batch_size": batch_size,
     }
 
 

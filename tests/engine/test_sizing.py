@@ -38,6 +38,16 @@ def test_often_read_texts_get_more_dropout():
     assert few.recurrent_dropout <= many.recurrent_dropout
 
 
+def test_texts_that_are_read_often_are_learned_by_smaller_steps():
+    def rate(units, epochs, characters=150_000, unit="char"):
+        job = suggested_job("x", Path(), (Path("a.txt"),), characters, unit=unit, units=units, epochs=epochs)
+        return job.training.learning_rate
+
+    assert rate(256, 1) == rate(256, 6) > rate(256, 16) > rate(256, 60)
+    assert rate(128, 16, 60_000) == pytest.approx(rate(128, 1, 60_000), rel=0.05)  # a small network, and few steps
+    assert rate(256, 1, unit="word") == rate(256, 60, unit="word")
+
+
 def test_a_speed_through_two_measurements_repeats_them():
     speed = Speed.through((10_000, 3e-6), (500_000, 5e-5))
     assert speed.seconds(10_000) == pytest.approx(3e-6)
