@@ -19,8 +19,8 @@ DEFAULT_MINUTES = 5.0
 _WIDTHS = (64, 96, 128, 160, 192, 256, 320, 384, 448, 512, 640, 768, 1024)
 # tinyshakespeare: 256 units after 3.1 tokens a parameter 1.630 nats, 192 units after 8.9 of them 1.651.
 _TOKENS_A_PARAMETER = 3.5
-# By character the rate is the highest up to so many passes, or so many steps times units.
-_ROUNDS, _STEPS_OF_UNITS = 6.0, 120_000.0
+# By character the rate is the highest up to so many passes, or steps times units; this share of it is the least.
+_ROUNDS, _STEPS_OF_UNITS, _LEAST_RATE = 6.0, 120_000.0, 0.25
 _EMBEDDING = {"char": 128, "word": 256}
 # Training reaches about this share of a plain matrix product's speed on each core, 0.4 to 0.7 as measured.
 _EFFICIENCY = 0.5
@@ -195,7 +195,7 @@ def _paced(model: ModelConfig, size: Size, rounds: float) -> dict[str, float]:
     seq_length, batch_size = 32 if model.unit == "word" else 64, 16 if size.tokens < 300_000 else 32
     if model.unit == "char":
         steps = max(1.0, rounds * size.tokens / (seq_length * batch_size))
-        rate *= min(1.0, max(_ROUNDS / max(rounds, _ROUNDS), _STEPS_OF_UNITS / (steps * model.units)))
+        rate *= min(1.0, max(_LEAST_RATE, _ROUNDS / max(rounds, _ROUNDS), _STEPS_OF_UNITS / (steps * model.units)))
     return {
         "learning_rate": round(rate if model.unit == "char" else rate / 3, 5),
         "seq_length": seq_length,
