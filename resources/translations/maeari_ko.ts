@@ -7484,6 +7484,18 @@
         <translation>둘 함께</translation>
     </message>
     <message>
+        <source>Expected loss</source>
+        <translation>예상 손실</translation>
+    </message>
+    <message>
+        <source>Expected at best</source>
+        <translation>예상 하한</translation>
+    </message>
+    <message>
+        <source>Expected at worst</source>
+        <translation>예상 상한</translation>
+    </message>
+    <message>
         <source>Unknown tokens</source>
         <translation>모르는 토큰</translation>
     </message>

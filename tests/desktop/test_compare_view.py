@@ -17,6 +17,7 @@ from desktop.pages.train import TrainPage
 from desktop.widgets.forms import choose
 from desktop.widgets.models import compare_view
 from desktop.widgets.models.compare_view import CompareView
+from desktop.wording.language import Language
 
 SEA = "the sea was calm. the boat was white. " * 4
 
@@ -147,6 +148,30 @@ def test_four_models_at_most_and_the_keyboard_chooses(
     assert not view.list.item(4).flags() & Qt.ItemFlag.ItemIsEnabled
     qtbot.keyClick(view.list, Qt.Key.Key_Space)
     assert view.list.item(4).flags() & Qt.ItemFlag.ItemIsEnabled
+
+
+def test_what_was_written_stays_in_another_language(
+    page: TrainPage, qtbot: Any, qapp: Any, described: Callable[..., str]
+) -> None:
+    names = ["English prose", "Plain n-gram"]  # words that the window itself has, and says in Korean
+    for name in names:
+        described(name)
+    view = opened(page, qtbot)
+    view.choose(names)
+    qtbot.keyClicks(view.seed, "the ")
+    view.write()
+    qtbot.waitUntil(lambda: not view.work.active, timeout=20_000)
+    written = [sample.toPlainText() for sample in view.samples]
+    assert all(written[:2])
+    language = Language(qapp, choice="en")
+    try:
+        for choice in ("ko", "en"):
+            language.choose(choice)
+            view.refresh()
+            assert [sample.toPlainText() for sample in view.samples] == written
+            assert [title.text() for title in view.sample_titles[:2]] == view.chosen
+    finally:
+        language.close()
 
 
 def test_the_same_seed_is_continued_by_every_model_and_the_same_way_each_time(

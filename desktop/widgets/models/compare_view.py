@@ -33,6 +33,7 @@ from desktop.widgets.forms import fill_choices, labelled
 from desktop.widgets.models.compare_table import CompareTable, comparison_note
 from desktop.widgets.stacking import StackingSplitter
 from desktop.widgets.training.loss_plot import LossPlot
+from desktop.wording.retranslate import as_typed
 
 if TYPE_CHECKING:
     from engine import ModelInfo
@@ -122,7 +123,7 @@ class CompareView(QWidget):
         for widget in (self.sampling, self.write_button, self.stop_button):
             row.addWidget(widget)
         self.samples = [QPlainTextEdit(inside) for _ in range(MOST)]
-        self.sample_titles = [QLabel("", inside) for _ in range(MOST)]
+        self.sample_titles = [as_typed(QLabel("", inside)) for _ in range(MOST)]
         columns = QGridLayout()  # a grid, so that all begin at one height though a name takes two lines
         columns.setHorizontalSpacing(10)
         columns.setVerticalSpacing(4)
